@@ -1,0 +1,139 @@
+import type { IndexName } from '#shared/store/table.ts'
+import type { EventType } from '#shared/bus/events.ts'
+import { eventTypes } from '#shared/bus/events.ts'
+
+/**
+ * Every function of the system: what wakes it, what it may touch, and who misses what when it fails.
+ * CDK and the local runner both read this; a function that one of them forgets does not compile.
+ */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'Scan'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
+
+export type QueueName = 'mail-urgent' | 'mail-ordinary'
+
+export type Trigger =
+  /** The table's stream, in order per item. */
+  | { on: 'stream' }
+  /** Events of our own bus, by type. */
+  | { on: 'bus'; types: readonly EventType[] }
+  /** Delivery events of SES, on the account's default bus. */
+  | { on: 'ses-events' }
+  | { on: 'queue'; queues: readonly QueueName[] }
+  /** AWS cron or rate expression. `perZone`: one schedule in each time zone of the deployment, with input {"zone": …}. */
+  | { on: 'schedule'; expression: string; perZone: boolean }
+
+export type FunctionSpec = {
+  trigger: Trigger
+  /** Who notices, and what they miss, when this function fails. Shown in the alarm. */
+  impact: string
+  timeoutSeconds: number
+  memoryMb: number
+  table: readonly TableAction[]
+  indexes: readonly IndexName[]
+  putsEvents: boolean
+  sendsMail: boolean
+}
+
+/** A queue is filled by a bus rule on MailReady events of its lane, never by code. */
+export const queues = {
+  'mail-urgent': { type: 'MailReady', lane: 'urgent', maxConcurrency: 10 },
+  'mail-ordinary': { type: 'MailReady', lane: 'ordinary', maxConcurrency: 5 },
+} as const satisfies Record<QueueName, { type: EventType; lane: string; maxConcurrency: number }>
+
+const write = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] as const
+
+export const functions = {
+  relay: {
+    trigger: { on: 'stream' },
+    impact: '事项变动和待发邮件不能即时传出，改由每15分钟一次的巡查补发，通知最多晚到15分钟',
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    table: ['PutItem'],
+    indexes: [],
+    putsEvents: true,
+    sendsMail: false,
+  },
+  notify: {
+    trigger: { on: 'bus', types: eventTypes.filter(type => type !== 'MailReady') },
+    impact: '交办、退回、销号等通知邮件不会生成',
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    table: ['GetItem', 'Query', ...write],
+    indexes: [],
+    putsEvents: false,
+    sendsMail: false,
+  },
+  sweep: {
+    trigger: { on: 'schedule', expression: 'rate(15 minutes)', perZone: false },
+    impact: '到期提醒、催办、逐级报告全部停止',
+    timeoutSeconds: 300,
+    memoryMb: 1024,
+    table: ['GetItem', 'BatchGetItem', 'Query', ...write],
+    indexes: ['due'],
+    putsEvents: true,
+    sendsMail: false,
+  },
+  'morning-digest': {
+    trigger: { on: 'schedule', expression: 'cron(30 8 * * ? *)', perZone: true },
+    impact: '当天早上的督办日报不会发出，普通提醒滞留',
+    timeoutSeconds: 300,
+    memoryMb: 1024,
+    table: ['GetItem', 'BatchGetItem', 'Query', ...write],
+    indexes: ['view', 'desk'],
+    putsEvents: false,
+    sendsMail: false,
+  },
+  'weekly-report': {
+    trigger: { on: 'schedule', expression: 'cron(0 9 * * ? *)', perZone: true },
+    impact: '本周督查专报和各单位情况表不会发出',
+    timeoutSeconds: 600,
+    memoryMb: 1024,
+    table: ['GetItem', 'BatchGetItem', 'Query', ...write],
+    indexes: ['view'],
+    putsEvents: false,
+    sendsMail: false,
+  },
+  'send-mail': {
+    trigger: { on: 'queue', queues: ['mail-urgent', 'mail-ordinary'] },
+    impact: '已生成的邮件滞留在发件箱',
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    table: ['GetItem', 'Query', ...write],
+    indexes: [],
+    putsEvents: false,
+    sendsMail: true,
+  },
+  'mail-events': {
+    trigger: { on: 'ses-events' },
+    impact: '看不到邮件是否送达，通知不到的单位不会改投他人',
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    table: ['GetItem', 'Query', ...write],
+    indexes: [],
+    putsEvents: false,
+    sendsMail: false,
+  },
+  audit: {
+    trigger: { on: 'schedule', expression: 'cron(0 22 * * ? *)', perZone: false },
+    impact: '漏办漏催无人发现：夜间核对没有完成',
+    timeoutSeconds: 900,
+    memoryMb: 1024,
+    table: ['GetItem', 'Query', 'Scan', 'PutItem'],
+    indexes: [],
+    putsEvents: false,
+    sendsMail: false,
+  },
+} as const satisfies Record<string, FunctionSpec>
+
+export type FunctionName = keyof typeof functions
+
+export const functionNames: readonly FunctionName[] = Object.keys(functions).filter(
+  (name): name is FunctionName => name in functions,
+)
