@@ -7,14 +7,7 @@ import { eventTypes } from '#shared/bus/events.ts'
  * CDK and the local runner both read this; a function that one of them forgets does not compile.
  */
 export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'Scan'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'ConditionCheckItem'
+  'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem'
 
 export type QueueName = 'mail-urgent' | 'mail-ordinary'
 

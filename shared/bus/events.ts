@@ -32,5 +32,9 @@ export const eventSource = 'duban'
 export const ItemEventDetail = z.object({ tenant: z.string(), itemId: z.string(), seq: z.number() })
 
 /** A row of the outbox may be sent now. */
-export const MailReadyDetail = z.object({ tenant: z.string(), mailId: z.string(), lane: z.enum(['urgent', 'ordinary']) })
+export const MailReadyDetail = z.object({
+  tenant: z.string(),
+  mailId: z.string(),
+  lane: z.enum(['urgent', 'ordinary']),
+})
 export type MailReadyDetail = z.infer<typeof MailReadyDetail>
