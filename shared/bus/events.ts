@@ -1,26 +1,8 @@
 import * as z from 'zod/mini'
+import { acts } from '#domain/ledger.ts'
 
 /** Every event type that travels on the bus. A fact about an item carries the name of its ledger act; MailReady feeds the mail queues. */
-export const eventTypes = [
-  'ItemRegistered',
-  'ItemAssigned',
-  'ItemAcknowledged',
-  'FeedbackFiled',
-  'CompletionClaimed',
-  'ReviewStarted',
-  'ItemReturned',
-  'ItemClosed',
-  'ItemSuspended',
-  'ItemResumed',
-  'ItemCancelled',
-  'DeadlineMoved',
-  'ExtensionRequested',
-  'ExtensionDecided',
-  'StepsTaken',
-  'TalkProposed',
-  'AddressFailed',
-  'MailReady',
-] as const
+export const eventTypes = [...acts, 'MailReady'] as const
 
 export const EventType = z.enum(eventTypes)
 export type EventType = z.infer<typeof EventType>

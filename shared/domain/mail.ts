@@ -1,0 +1,219 @@
+import * as z from 'zod/mini'
+import { Day, Instant } from './calendar/day.ts'
+import { Recipient } from './directory.ts'
+import { ItemId, MailId, TenantId } from './ids.ts'
+import { Act } from './ledger.ts'
+import { Tone } from './policy.ts'
+import { SignalColor } from './signal.ts'
+
+/** What every mail about an item says first. All texts are final Chinese. */
+export const ItemFacts = z.object({
+  itemId: ItemId,
+  number: z.string(),
+  title: z.string(),
+  leadUnit: z.string(),
+  supportingUnits: z.array(z.string()),
+  officer: z.string(),
+})
+export type ItemFacts = z.infer<typeof ItemFacts>
+
+/** One due point as a person reads it. */
+export const DutyLine = z.object({
+  /** 签收, 首次反馈, 2月份反馈, 节点“开工”, 办结, 整改, 审核 … */
+  duty: z.string(),
+  /** 2026年2月27日（星期五） or 2026年2月13日17:30. */
+  due: z.string(),
+  /** Working days to go; negative when overdue. */
+  workingDaysLeft: z.int(),
+  overdue: z.boolean(),
+  /** Why it is due then: the explanation in one or two sentences. */
+  why: z.string(),
+  color: SignalColor,
+})
+export type DutyLine = z.infer<typeof DutyLine>
+
+/** An item with the lines that concern one reader. */
+const ItemLines = z.object({
+  item: ItemFacts,
+  unit: z.string(),
+  duties: z.array(DutyLine),
+  note: z.optional(z.string()),
+})
+export type ItemLines = z.infer<typeof ItemLines>
+
+const Assignment = z.object({
+  kind: z.literal('assignment'),
+  item: ItemFacts,
+  unit: z.string(),
+  part: z.enum(['lead', 'supporting']),
+  requirement: z.string(),
+  criteria: z.string(),
+  basis: z.string(),
+  sponsorLeader: z.string(),
+  accountablePerson: z.string(),
+  urgency: z.enum(['normal', 'urgent', 'critical']),
+  duties: z.array(DutyLine),
+})
+
+const Reminder = z.object({
+  kind: z.literal('reminder'),
+  tone: Tone,
+  item: ItemFacts,
+  unit: z.string(),
+  /** The reader is told about (抄告), not asked to act. */
+  forInformation: z.boolean(),
+  requirement: z.string(),
+  duties: z.array(DutyLine),
+  /** How many times this duty was urged so far, this one included. */
+  urgings: z.int(),
+})
+
+/** News of one act on an item: returned, closed, suspended, extension decided, feedback filed, talk proposed … */
+const Notice = z.object({
+  kind: z.literal('notice'),
+  act: Act,
+  item: ItemFacts,
+  unit: z.string(),
+  at: z.string(),
+  by: z.string(),
+  /** Label and text, in order: 退回理由, 新时限, 办结说明 … */
+  facts: z.array(z.object({ label: z.string(), text: z.string() })),
+  duties: z.array(DutyLine),
+  /** What the reader is asked to do now; empty when nothing. */
+  ask: z.string(),
+})
+
+const Digest = z.object({
+  kind: z.literal('digest'),
+  day: Day,
+  dayText: z.string(),
+  reader: z.string(),
+  /** Newly assigned items, with what an assignment mail would say. */
+  assigned: z.array(Assignment),
+  /** Reminders and urgings taken today, folded. */
+  reminders: z.array(Reminder),
+  notices: z.array(Notice),
+  overdue: z.array(ItemLines),
+  today: z.array(ItemLines),
+  thisWeek: z.array(ItemLines),
+  /** What waits for the reader's own decision (officers). */
+  waiting: z.array(ItemLines),
+})
+
+const Count = z.object({ label: z.string(), value: z.int() })
+
+/** 督查专报: one page for leaders and the head of the office. */
+const WeeklyOffice = z.object({
+  kind: z.literal('weeklyOffice'),
+  issue: z.int(),
+  year: z.int(),
+  period: z.string(),
+  reader: z.string(),
+  totals: z.array(Count),
+  closingRate: z.string(),
+  onTimeRate: z.string(),
+  changes: z.array(Count),
+  red: z.array(ItemLines),
+  yellow: z.array(ItemLines),
+  needsDecision: z.array(ItemLines),
+  closed: z.array(ItemFacts),
+  office: z.array(Count),
+  byUnit: z.array(
+    z.object({ unit: z.string(), total: z.int(), red: z.int(), yellow: z.int(), green: z.int(), finished: z.int() }),
+  ),
+})
+
+/** One page for the head of a unit: its own items only. */
+const WeeklyUnit = z.object({
+  kind: z.literal('weeklyUnit'),
+  issue: z.int(),
+  year: z.int(),
+  period: z.string(),
+  unit: z.string(),
+  reader: z.string(),
+  totals: z.array(Count),
+  items: z.array(ItemLines),
+  closed: z.array(ItemFacts),
+})
+
+/** The office's alarm: a unit cannot be reached, the nightly audit found something. */
+const OfficeAlert = z.object({
+  kind: z.literal('officeAlert'),
+  subject: z.string(),
+  lines: z.array(z.string()),
+  ask: z.string(),
+})
+
+export const MailData = z.discriminatedUnion('kind', [
+  Assignment,
+  Reminder,
+  Notice,
+  Digest,
+  WeeklyOffice,
+  WeeklyUnit,
+  OfficeAlert,
+])
+export type MailData = z.infer<typeof MailData>
+export type AssignmentMail = z.infer<typeof Assignment>
+export type ReminderMail = z.infer<typeof Reminder>
+export type NoticeMail = z.infer<typeof Notice>
+export type DigestMail = z.infer<typeof Digest>
+export type WeeklyOfficeMail = z.infer<typeof WeeklyOffice>
+export type WeeklyUnitMail = z.infer<typeof WeeklyUnit>
+export type OfficeAlertMail = z.infer<typeof OfficeAlert>
+
+/** What must still hold when the mail leaves: the obligation is open and in this epoch. */
+export const Condition = z.object({ itemId: ItemId, obligationId: z.string(), epoch: z.int() })
+export type Condition = z.infer<typeof Condition>
+
+/**
+ * folding: waits for the reader's digest · ready: may be sent · sending: leased by a sender · doubt: SES may or may not
+ * have it, waits for its Send event · sent → delivered · folded: told by a digest · cancelled: its reason is gone ·
+ * undeliverable: no working address, or refused for good (the office has a task then).
+ */
+export const MailStatus = z.enum([
+  'folding',
+  'ready',
+  'sending',
+  'doubt',
+  'sent',
+  'delivered',
+  'folded',
+  'cancelled',
+  'undeliverable',
+])
+export type MailStatus = z.infer<typeof MailStatus>
+
+export const Lane = z.enum(['urgent', 'ordinary'])
+export type Lane = z.infer<typeof Lane>
+
+/** A mail before it is a mail: a row whose key is its reason. */
+export const OutboxMail = z.object({
+  tenant: TenantId,
+  id: MailId,
+  /** Readable: obligation ids with epoch and step, or act and sequence, or digest and day; and the recipient. */
+  reason: z.string(),
+  to: Recipient,
+  lane: Lane,
+  status: MailStatus,
+  conditions: z.array(Condition),
+  data: MailData,
+  createdAt: Instant,
+  /** Sending attempts that reached SES, or may have. */
+  attempts: z.int(),
+  /** Attempts whose outcome stayed unknown and that were made again: each may be a second mail. */
+  resends: z.int(),
+  /** A lease's end, a doubt's end, or the time of the next try; by status. */
+  until: z.optional(Instant),
+  address: z.optional(z.string()),
+  sesMessageId: z.optional(z.string()),
+  sentAt: z.optional(Instant),
+  deliveredAt: z.optional(Instant),
+  failure: z.optional(z.string()),
+  /** The digest that told it. */
+  foldedInto: z.optional(MailId),
+})
+export type OutboxMail = z.infer<typeof OutboxMail>
+
+/** What a rule plans; the id is made from tenant and reason where it is stored. */
+export type PlannedMail = Pick<OutboxMail, 'reason' | 'to' | 'lane' | 'conditions' | 'data'> & { fold: boolean }
