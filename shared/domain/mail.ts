@@ -14,6 +14,8 @@ export const ItemFacts = z.object({
   leadUnit: z.string(),
   supportingUnits: z.array(z.string()),
   officer: z.string(),
+  /** The contents may not travel by mail (工作秘密): the mail names the number and sends the reader to the office. */
+  noticeOnly: z.optional(z.boolean()),
 })
 export type ItemFacts = z.infer<typeof ItemFacts>
 
@@ -60,6 +62,8 @@ const Reminder = z.object({
   tone: Tone,
   item: ItemFacts,
   unit: z.string(),
+  /** How the reader is addressed: 李明市长, 市教育局负责同志; the unit when absent. */
+  reader: z.optional(z.string()),
   /** The reader is told about (抄告), not asked to act. */
   forInformation: z.boolean(),
   requirement: z.string(),
