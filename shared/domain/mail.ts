@@ -216,8 +216,10 @@ export const OutboxMail = z.object({
   failure: z.optional(z.string()),
   /** The digest that told it. */
   foldedInto: z.optional(MailId),
+  /** Of a digest: the waiting mails it tells, so that a fold cut short is finished exactly. */
+  tells: z.optional(z.array(MailId)),
 })
 export type OutboxMail = z.infer<typeof OutboxMail>
 
 /** What a rule plans; the id is made from tenant and reason where it is stored. */
-export type PlannedMail = Pick<OutboxMail, 'reason' | 'to' | 'lane' | 'conditions' | 'data'> & { fold: boolean }
+export type PlannedMail = Pick<OutboxMail, 'reason' | 'to' | 'lane' | 'conditions' | 'data' | 'tells'> & { fold: boolean }

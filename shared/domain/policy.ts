@@ -85,7 +85,7 @@ export type Ladder = z.infer<typeof Ladder>
 export const LadderName = z.enum(['work', 'feedback', 'acknowledge', 'hours', 'office'])
 export type LadderName = z.infer<typeof LadderName>
 
-const limits = z.object({
+const limits = z.strictObject({
   decompose: z.optional(Limit),
   acknowledge: z.optional(Limit),
   deploy: z.optional(Limit),
@@ -99,7 +99,8 @@ export const Rule = z.object({
   title: z.string(),
   /** Article, regulation or published rule this row comes from. */
   source: z.string(),
-  when: z.object({
+  /** Empty matches every item, so a misspelt condition is refused, never ignored. */
+  when: z.strictObject({
     sourceTypes: z.optional(z.array(SourceType)),
     issuerLevels: z.optional(z.array(IssuerLevel)),
     requestKinds: z.optional(z.array(RequestKind)),
@@ -135,6 +136,8 @@ export const Pack = z.object({
   talkAfterUrgings: z.int().check(z.gte(1), z.lte(20)),
   /** While an extension asked before expiry is undecided, the duty does not count as overdue. */
   extensionFreezesOverdue: z.boolean(),
+  /** How often and by how much one duty may be extended (山东热线: once, 7 working days); absent: the office decides case by case. */
+  extension: z.optional(z.object({ times: z.optional(z.int().check(z.gte(1), z.lte(10))), atMost: z.optional(Limit) })),
   reports: z.array(z.object({ kind: ReportKind, to: z.array(z.enum(['leader', 'officeHead', 'unitHead'])) })),
 })
 export type Pack = z.infer<typeof Pack>

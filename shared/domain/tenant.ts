@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Zone } from './calendar/zone.ts'
-import { WorkingHours } from './calendar/limit.ts'
+import { WorkingHours } from './calendar/working-hours.ts'
 import { TenantId } from './ids.ts'
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(100))

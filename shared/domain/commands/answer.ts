@@ -1,0 +1,201 @@
+import type { Day } from '../calendar/day.ts'
+import { cadenceDueDays } from '../calendar/period.ts'
+import { dayIn } from '../calendar/zone.ts'
+import { cadenceOf, dueFor, dueOnDay, nextCycle, officeDuePoint, repeatedDay, ruleOf } from '../due-points.ts'
+import type { UnitId } from '../ids.ts'
+import type { Assignment, Dossier, Feedback, Item, Obligation } from '../item.ts'
+import { moved, openOnes, paused, settled, wasLate, withObligations } from '../obligations.ts'
+import { ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import { refuse } from '../rules.ts'
+import type { Context, Decision, Refusal } from '../rules.ts'
+
+const working: readonly Item['state'][] = [
+  'assigned',
+  'acknowledged',
+  'inProgress',
+  'returned',
+  'completed',
+  'underReview',
+]
+
+/** The unit's part, if the item is under way and the unit still has something to do in it. */
+export function partOf(dossier: Dossier, unitId: UnitId): Result<Assignment, Refusal> {
+  const { item, assignments } = dossier
+  if (item.state === 'suspended') return refuse('item.suspended', '该事项已中止，恢复后再办理')
+  if (item.state === 'closed' || item.state === 'cancelled')
+    return refuse('item.finished', '该事项已销号或撤销，不再接收办理情况')
+  if (!working.includes(item.state)) return refuse('item.not-assigned', '该事项尚未交办')
+  const part = assignments.find(one => one.unitId === unitId)
+  return part ? ok(part) : refuse('unit.not-responsible', '贵单位不是该事项的责任单位')
+}
+
+export const withPart = (dossier: Dossier, part: Assignment): Dossier => ({
+  ...dossier,
+  assignments: dossier.assignments.map(one => (one.unitId === part.unitId ? part : one)),
+})
+
+const of = (unitId: UnitId) => (one: Obligation) => one.bearer.kind === 'unit' && one.bearer.unitId === unitId
+
+/** The item follows its lead unit. */
+const led = (dossier: Dossier, part: Assignment, state: Item['state']): Dossier =>
+  part.part === 'lead' ? { ...dossier, item: { ...dossier.item, state } } : dossier
+
+/** 签收: the unit has the item; saying so twice changes nothing. */
+export function acknowledge(dossier: Dossier, unitId: UnitId, { now }: Context): Result<Decision, Refusal> {
+  const part = partOf(dossier, unitId)
+  if (!part.ok) return part
+  if (part.value.acknowledgedAt !== undefined) return ok({ after: dossier, entries: [] })
+  const taken: Assignment = { ...part.value, state: 'acknowledged', acknowledgedAt: now }
+  const done = openOnes(dossier, one => of(unitId)(one) && one.kind === 'acknowledge').map(one => settled(one, now))
+  const state = dossier.item.state === 'assigned' ? 'acknowledged' : dossier.item.state
+  return ok({
+    after: withObligations(withPart(led(dossier, taken, state), taken), done),
+    entries: [{ act: 'ItemAcknowledged', unitId, facts: {} }],
+  })
+}
+
+/** The duty after this feedback: a cycle opens for its next period, counting those that passed unanswered; a repeating node one period on. */
+function answered(dossier: Dossier, duty: Obligation, today: Day, { now, rules }: Context): Obligation {
+  if (duty.kind === 'feedback' && duty.due.kind === 'day') {
+    const rule = ruleOf(dossier.item, rules)
+    const cadence = cadenceOf(dossier.item, rule)
+    if (!cadence) return settled(duty, now)
+    const from = today > duty.due.day ? today : duty.due.day
+    const { cycle, label, due, explanation } = nextCycle(cadence, from, rule, rules)
+    return { ...moved(duty, due, explanation, rules, now), cycle, label, openedAt: now }
+  }
+  const node = dossier.item.milestones.find(({ id }) => duty.id.endsWith(`.milestone.${id}`))
+  if (node?.repeats !== undefined && duty.due.kind === 'day') {
+    const { due, explanation } = dueOnDay(repeatedDay(duty.due.day, node.repeats), { trigger: '交办要求' })
+    return { ...moved(duty, due, explanation, rules, now), openedAt: now }
+  }
+  return settled(duty, now)
+}
+
+/** How many feedback periods ended unanswered before today. */
+function missedCycles(dossier: Dossier, duty: Obligation | undefined, today: Day, { rules }: Context): number {
+  const cadence = cadenceOf(dossier.item, ruleOf(dossier.item, rules))
+  if (!cadence || duty?.due.kind !== 'day' || duty.due.day >= today) return 0
+  return cadenceDueDays(cadence, duty.due.day, 60, rules.calendar).filter(({ day }) => day < today).length
+}
+
+export type FeedbackInput = Omit<Feedback, 'at' | 'by'> & { by: string; milestone?: string }
+
+/** 反馈: settles what the unit was asked to report; a node only when it is named. Feedback counts as 签收 too. */
+export function fileFeedback(
+  dossier: Dossier,
+  unitId: UnitId,
+  input: FeedbackInput,
+  context: Context,
+): Result<Decision, Refusal> {
+  const { now, rules } = context
+  const part = partOf(dossier, unitId)
+  if (!part.ok) return part
+  if (part.value.state === 'completed')
+    return refuse('unit.already-completed', '贵单位已报办结，正在审核；如有补充请联系督查室', 'progress')
+  if (!input.noChange && input.progress.trim() === '')
+    return refuse('feedback.empty', '请填写进展情况；没有变化的请选“无变化”', 'progress')
+  const { milestone, ...words } = input
+  if (milestone !== undefined && !dossier.item.milestones.some(({ id }) => id === milestone))
+    return refuse('feedback.no-such-node', '所选节点不存在，请重新选择', 'milestone')
+
+  const today = dayIn(rules.tenant.zone, now)
+  const asked = openOnes(
+    dossier,
+    one =>
+      of(unitId)(one) &&
+      (['acknowledge', 'deploy', 'initialFeedback', 'feedback'].includes(one.kind) ||
+        one.id === `${unitId}.milestone.${milestone ?? ''}`),
+  )
+  const late = asked.filter(one => wasLate(settled(one, now), rules)).map(({ id }) => id)
+  const missed = missedCycles(
+    dossier,
+    asked.find(({ kind }) => kind === 'feedback'),
+    today,
+    context,
+  )
+  const next: Assignment = {
+    ...part.value,
+    state: 'inProgress',
+    acknowledgedAt: part.value.acknowledgedAt ?? now,
+    lastFeedback: { ...words, at: now },
+    feedbackCount: part.value.feedbackCount + 1,
+    unchangedInRow: input.noChange ? part.value.unchangedInRow + 1 : 0,
+  }
+  const state =
+    dossier.item.state === 'completed' || dossier.item.state === 'underReview' ? dossier.item.state : 'inProgress'
+  const facts = {
+    progress: words.progress,
+    problems: words.problems ?? null,
+    coordination: words.coordination ?? null,
+    expected: words.expected ?? null,
+    noChange: words.noChange,
+    by: words.by,
+    settles: asked.map(({ id }) => id),
+    late,
+    missedCycles: missed,
+    milestone: milestone ?? null,
+  }
+  return ok({
+    after: withObligations(
+      withPart(led(dossier, next, state), next),
+      asked.map(one => answered(dossier, one, today, context)),
+    ),
+    entries: [{ act: 'FeedbackFiled', unitId, facts }],
+  })
+}
+
+/** 报办结: the unit's claim, not the end. The lead's claim starts the office's clock for the review; other duties of the unit rest meanwhile. */
+export function claimCompletion(
+  dossier: Dossier,
+  unitId: UnitId,
+  summary: string,
+  by: string,
+  context: Context,
+): Result<Decision, Refusal> {
+  const { now, rules } = context
+  const part = partOf(dossier, unitId)
+  if (!part.ok) return part
+  if (part.value.state === 'completed') return refuse('unit.already-completed', '贵单位已报办结，无需重复报送')
+  if (summary.trim() === '') return refuse('completion.empty', '请写明办理结果：事实、措施、结论', 'summary')
+  const mine = openOnes(dossier, of(unitId))
+  const late = mine
+    .filter(one => ['completion', 'rectification'].includes(one.kind) && wasLate(settled(one, now), rules))
+    .map(({ id }) => id)
+  const rest = mine.map(one =>
+    one.kind === 'feedback' || one.kind === 'milestone' ? paused(one, now) : settled(one, now),
+  )
+  const { extension: _, ...former } = part.value
+  const done: Assignment = {
+    ...former,
+    state: 'completed',
+    acknowledgedAt: former.acknowledgedAt ?? now,
+    completedAt: now,
+  }
+  const claimed = withObligations(
+    withPart(
+      part.value.part === 'lead'
+        ? { ...dossier, item: { ...dossier.item, state: 'completed', completedAt: now } }
+        : dossier,
+      done,
+    ),
+    rest,
+  )
+  const review =
+    part.value.part === 'lead'
+      ? [
+          officeDuePoint(
+            'review',
+            dueFor(rules.pack.office.review, now, { trigger: '单位报办结', rule: { label: '督查室审核时限' } }, rules),
+            claimed,
+            rules,
+            now,
+          ),
+        ]
+      : []
+  return ok({
+    after: withObligations(claimed, review),
+    entries: [{ act: 'CompletionClaimed', unitId, facts: { summary, by, late } }],
+  })
+}

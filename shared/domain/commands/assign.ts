@@ -1,0 +1,79 @@
+import { cadenceOf, ruleOf } from '../due-points.ts'
+import type { UnitId } from '../ids.ts'
+import type { Assignment, Dossier, Item } from '../item.ts'
+import { openOnes, settled, withObligations } from '../obligations.ts'
+import { ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import { refuse } from '../rules.ts'
+import type { Context, Decision, Refusal } from '../rules.ts'
+import { unitDuties } from '../unit-duties.ts'
+
+/**
+ * The seven things a 任务交办单 must carry (陆良, A16): 牵头单位、责任单位、牵头领导、责任人、进度安排、完成时限、完成标准.
+ * 责任单位 may be the lead unit alone; 持续推进 is a stated time limit when 进度安排 (nodes or a feedback cadence) says how it is followed.
+ */
+function missing(dossier: Dossier, { rules }: Context): { field: string; label: string } | undefined {
+  const { item, brief } = dossier
+  const cadence = cadenceOf(item, ruleOf(item, rules))
+  const scheduled =
+    item.milestones.length > 0 || cadence !== null || (item.deadline !== undefined && item.deadline.kind !== 'open')
+  const needs: [boolean, string, string][] = [
+    [item.leadUnit === undefined, 'leadUnit', '牵头单位'],
+    [item.sponsorLeader === undefined, 'sponsorLeader', '牵头领导'],
+    [!item.accountablePerson, 'accountablePerson', '责任人'],
+    [!scheduled, 'cadence', '进度安排（节点或反馈周期）'],
+    [item.deadline === undefined, 'deadline', '完成时限（没有期限的写“持续推进”）'],
+    [!brief.criteria, 'criteria', '完成标准'],
+  ]
+  const found = needs.find(([lacking]) => lacking)
+  return found && { field: found[1], label: found[2] }
+}
+
+/** The units of an item that have no part yet, the lead first. */
+export function unassigned(dossier: Dossier): { unitId: UnitId; part: 'lead' | 'supporting' }[] {
+  const { item, assignments } = dossier
+  const has = new Set(assignments.map(({ unitId }) => unitId))
+  const parts = [
+    ...(item.leadUnit === undefined ? [] : [{ unitId: item.leadUnit, part: 'lead' as const }]),
+    ...item.supportingUnits.map(unitId => ({ unitId, part: 'supporting' as const })),
+  ]
+  return parts.filter(({ unitId }) => !has.has(unitId))
+}
+
+const assignable: readonly Item['state'][] = ['registered', 'assigned', 'acknowledged', 'inProgress', 'returned']
+
+/** 交办 to these units: each gets its part and its due points; the office's 梳理分解 is done with the first. `fold`: told in the morning digest. */
+export function assign(
+  dossier: Dossier,
+  units: readonly UnitId[],
+  fold: boolean,
+  context: Context,
+): Result<Decision, Refusal> {
+  const { now, rules } = context
+  if (!assignable.includes(dossier.item.state))
+    return refuse('item.not-assignable', '该事项当前状态不能交办，请先立项，或核对是否已办结、中止')
+  const lacking = missing(dossier, context)
+  if (lacking) return refuse('assign.incomplete', `任务交办单缺少“${lacking.label}”，请补充后再交办`, lacking.field)
+  const parts = unassigned(dossier).filter(({ unitId }) => units.includes(unitId))
+  if (parts.length === 0) return refuse('assign.nobody', '所选单位都已交办过，没有需要新交办的单位', 'units')
+
+  const item: Item =
+    dossier.item.state === 'registered' ? { ...dossier.item, state: 'assigned', assignedAt: now } : dossier.item
+  const assignments = parts.map(({ unitId, part }): Assignment => ({
+    unitId,
+    part,
+    state: 'assigned',
+    assignedAt: now,
+    feedbackCount: 0,
+    unchangedInRow: 0,
+  }))
+  const assigned: Dossier = { ...dossier, item, assignments: [...dossier.assignments, ...assignments] }
+  const duties = assignments.flatMap(one => unitDuties(assigned, one, rules, now))
+  const done = openOnes(dossier, ({ kind }) => kind === 'decompose').map(one => settled(one, now))
+  return ok({
+    after: withObligations(assigned, [...duties, ...done]),
+    entries: [
+      { act: 'ItemAssigned', facts: { units: parts.map(({ unitId }) => unitId), lead: item.leadUnit ?? null, fold } },
+    ],
+  })
+}

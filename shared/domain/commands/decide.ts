@@ -1,0 +1,107 @@
+import type { Day } from '../calendar/day.ts'
+import { dayIn } from '../calendar/zone.ts'
+import { cadenceOf, dueFor, dueOnDay, nextCycle, ruleOf } from '../due-points.ts'
+import { dutyName } from '../duty-names.ts'
+import type { Assignment, Dossier, Obligation } from '../item.ts'
+import { cancelled, moved, open, openOnes, settled, withObligations } from '../obligations.ts'
+import { ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import { refuse } from '../rules.ts'
+import type { Context, Decision, Refusal } from '../rules.ts'
+import { withPart } from './answer.ts'
+
+const claimed = (dossier: Dossier) => dossier.item.state === 'completed' || dossier.item.state === 'underReview'
+
+const reviewDone = (dossier: Dossier, { now }: Context): Obligation[] =>
+  openOnes(dossier, ({ kind }) => kind === 'review').map(one => settled(one, now))
+
+/** 进入审核: the office has taken up the unit's claim. */
+export function startReview(dossier: Dossier, _context: Context): Result<Decision, Refusal> {
+  if (dossier.item.state !== 'completed') return refuse('item.not-claimed', '牵头单位尚未报办结，不能审核')
+  return ok({
+    after: { ...dossier, item: { ...dossier.item, state: 'underReview' } },
+    entries: [{ act: 'ReviewStarted', facts: {} }],
+  })
+}
+
+/** A resting duty of a returned unit is asked again: feedback for the next cycle, a node at its own day. */
+function resumed(dossier: Dossier, duty: Obligation, { now, rules }: Context): Obligation {
+  const rule = ruleOf(dossier.item, rules)
+  const cadence = cadenceOf(dossier.item, rule)
+  if (duty.kind !== 'feedback' || !cadence) return moved(duty, duty.due, duty.explanation, rules, now)
+  const { cycle, label, due, explanation } = nextCycle(cadence, dayIn(rules.tenant.zone, now), rule, rules)
+  return { ...moved(duty, due, explanation, rules, now), cycle, label, openedAt: now }
+}
+
+/** 退回重办: not good enough; a duty of 整改 opens with its own limit (or the day the office names), and feedback goes on. */
+export function returnForRework(
+  dossier: Dossier,
+  reason: string,
+  by: Day | undefined,
+  context: Context,
+): Result<Decision, Refusal> {
+  const { now, rules } = context
+  if (!claimed(dossier)) return refuse('item.not-claimed', '牵头单位尚未报办结，不能退回')
+  if (reason.trim() === '') return refuse('return.no-reason', '请写明退回理由和整改要求', 'reason')
+  if (by !== undefined && by < dayIn(rules.tenant.zone, now))
+    return refuse('return.past-day', '整改时限不能早于今天', 'by')
+  const lead = dossier.assignments.find(({ part }) => part === 'lead')
+  if (!lead) return refuse('item.no-lead', '该事项没有牵头单位')
+  const { completedAt: _, ...former } = lead
+  const returned: Assignment = { ...former, state: 'returned' }
+  const { completedAt: __, ...item } = dossier.item
+  const back = withPart({ ...dossier, item: { ...item, state: 'returned' } }, returned)
+  const why = { trigger: '退回', rule: { label: '整改时限' } }
+  const point = by === undefined ? dueFor(rules.pack.rectification, now, why, rules) : dueOnDay(by, why)
+  const bearer = { kind: 'unit' as const, unitId: lead.unitId }
+  const rework = open(
+    { id: `${lead.unitId}.rectification`, kind: 'rectification', bearer, label: dutyName.rectification, ...point },
+    back,
+    rules,
+    now,
+  )
+  const resting = back.obligations.filter(
+    one => one.status === 'paused' && one.bearer.kind === 'unit' && one.bearer.unitId === lead.unitId,
+  )
+  return ok({
+    after: withObligations(back, [
+      rework,
+      ...reviewDone(dossier, context),
+      ...resting.map(one => resumed(back, one, context)),
+    ]),
+    entries: [{ act: 'ItemReturned', unitId: lead.unitId, facts: { reason, rectification: rework.id } }],
+  })
+}
+
+export type Closing = { conclusion: string; grade: 'good' | 'fair' | 'poor' }
+
+/** Every duty that is still asked or resting is dropped; nobody is urged for a finished item. */
+const dropped = (dossier: Dossier, { now }: Context): Obligation[] =>
+  dossier.obligations
+    .filter(({ status }) => status === 'open' || status === 'paused')
+    .map(one => (one.kind === 'review' ? settled(one, now) : cancelled(one, now)))
+
+/** 销号: the office's decision, never the unit's; needs the lead unit's claim and a conclusion (A23: 明确的督办结论). */
+export function close(dossier: Dossier, { conclusion, grade }: Closing, context: Context): Result<Decision, Refusal> {
+  if (dossier.item.state === 'closed') return refuse('item.already-closed', '该事项已销号')
+  if (!claimed(dossier))
+    return refuse('item.not-claimed', '牵头单位尚未报办结，不能销号；确需销号的请先请单位报办结情况')
+  if (conclusion.trim() === '') return refuse('close.no-conclusion', '请填写督办结论后再销号', 'conclusion')
+  const after = withObligations(
+    { ...dossier, item: { ...dossier.item, state: 'closed', closedAt: context.now } },
+    dropped(dossier, context),
+  )
+  return ok({ after, entries: [{ act: 'ItemClosed', facts: { conclusion, grade } }] })
+}
+
+/** 撤销: the item is not to be done any more. */
+export function cancel(dossier: Dossier, reason: string, context: Context): Result<Decision, Refusal> {
+  const { state } = dossier.item
+  if (state === 'closed' || state === 'cancelled') return refuse('item.finished', '该事项已销号或撤销')
+  if (reason.trim() === '') return refuse('cancel.no-reason', '请写明撤销原因', 'reason')
+  const after = withObligations(
+    { ...dossier, item: { ...dossier.item, state: 'cancelled', closedAt: context.now } },
+    dropped(dossier, context),
+  )
+  return ok({ after, entries: [{ act: 'ItemCancelled', facts: { reason } }] })
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '../calendar/day.ts'
+import type { Dossier, Obligation } from '../item.ts'
+import { ladderOf, stepsPast } from '../ladder.ts'
+import { climbed, withObligations } from '../obligations.ts'
+import { tones } from '../policy.ts'
+import type { Step } from '../policy.ts'
+import type { Decision, Rules } from '../rules.ts'
+import { isFrozen } from '../signal-of.ts'
+
+/** A step taken now: the highest one due; those below it that nobody took (an outage) are settled as superseded, unsent. */
+export type TakenStep = { obligation: Obligation; step: Step; index: number; superseded: number }
+
+export const toneRank = (step: Pick<Step, 'tone'>): number => tones.indexOf(step.tone)
+
+/** From 催办 on a step is an urging that expects an answer. */
+const isUrging = (step: Step): boolean => toneRank(step) >= tones.indexOf('urge')
+
+/** Every open duty whose ladder has a step due that is not taken. Nobody is urged while an extension asked in time is undecided. */
+export function stepsDue(dossier: Dossier, rules: Rules, now: Instant): TakenStep[] {
+  if (dossier.item.state === 'suspended') return []
+  return dossier.obligations.flatMap(one => {
+    if (one.status !== 'open' || isFrozen(one, dossier, rules)) return []
+    const past = stepsPast(one, rules, now)
+    const step = ladderOf(rules.pack, one)[past - 1]
+    return step !== undefined && past > one.stepsTaken
+      ? [{ obligation: one, step, index: past - 1, superseded: past - 1 - one.stepsTaken }]
+      : []
+  })
+}
+
+/** The name of a step in reasons and the ledger: which duty, which epoch, which rung. */
+export const stepName = ({ obligation, index }: TakenStep): string =>
+  `${obligation.id}@${obligation.epoch}.${index + 1}`
+
+/** 催办: takes these steps. After as many unanswered urgings as the pack says, a talk (约谈) is proposed to the office, once; a person decides (A23). */
+export function takeSteps(dossier: Dossier, taken: readonly TakenStep[], rules: Rules): Decision {
+  const talks: Obligation[] = []
+  const changed = taken.map(({ obligation, step, index }) => {
+    const urgings = obligation.urgings + (isUrging(step) ? 1 : 0)
+    const talk = urgings >= rules.pack.talkAfterUrgings && !obligation.talkProposed && obligation.bearer.kind === 'unit'
+    const next = { ...climbed(obligation, index + 1, rules), urgings, talkProposed: obligation.talkProposed || talk }
+    if (talk) talks.push(next)
+    return next
+  })
+  const facts = {
+    steps: taken.map(one => `${stepName(one)} ${one.step.tone}`),
+    superseded: taken.reduce((sum, one) => sum + one.superseded, 0),
+  }
+  return {
+    after: withObligations(dossier, changed),
+    entries: [
+      { act: 'StepsTaken', facts },
+      ...talks.map(({ id, bearer, urgings }) => ({
+        act: 'TalkProposed' as const,
+        ...(bearer.kind === 'unit' ? { unitId: bearer.unitId } : {}),
+        facts: { obligationId: id, urgings },
+      })),
+    ],
+  }
+}

@@ -1,0 +1,193 @@
+import type { Day } from '../calendar/day.ts'
+import { daysBetween, epochMs, instantOf } from '../calendar/day.ts'
+import type { Adjustment, DueExplanation } from '../calendar/explain.ts'
+import { dueInstant } from '../calendar/limit.ts'
+import { dayIn } from '../calendar/zone.ts'
+import { dueFor, officeDuePoint } from '../due-points.ts'
+import type { UnitId } from '../ids.ts'
+import type { Assignment, Dossier, Obligation } from '../item.ts'
+import { dueDayOf, moved, openOnes, paused, settled, withObligations } from '../obligations.ts'
+import { ok } from '../result.ts'
+import type { Result } from '../result.ts'
+import { refuse } from '../rules.ts'
+import type { Context, Decision, Refusal } from '../rules.ts'
+import { partOf, withPart } from './answer.ts'
+
+const extendable = ['completion', 'rectification', 'milestone']
+
+/** 延期申请: asked before expiry, with reason and new day; starts the office's clock to answer. Late asking is taken but does not stop the overdue. */
+export function requestExtension(
+  dossier: Dossier,
+  unitId: UnitId,
+  ask: { obligationId: string; reason: string; newDay: Day },
+  context: Context,
+): Result<Decision, Refusal> {
+  const { now, rules } = context
+  const part = partOf(dossier, unitId)
+  if (!part.ok) return part
+  const duty = openOnes(
+    dossier,
+    one =>
+      one.id === ask.obligationId &&
+      extendable.includes(one.kind) &&
+      one.bearer.kind === 'unit' &&
+      one.bearer.unitId === unitId,
+  )[0]
+  if (!duty) return refuse('extension.no-such-duty', '没有可以申请延期的时限，请核对', 'obligationId')
+  if (part.value.extension) return refuse('extension.pending', '已有一份延期申请在等待答复')
+  if (ask.reason.trim() === '') return refuse('extension.no-reason', '请写明延期理由', 'reason')
+  const oldDay = dueDayOf(duty.due, at => dayIn(rules.tenant.zone, at))
+  if (ask.newDay <= oldDay) return refuse('extension.not-later', `新的完成时间应晚于原时限${oldDay}`, 'newDay')
+  const beforeExpiry = now < dueInstant(duty.due, rules.tenant.zone)
+  const asked: Assignment = { ...part.value, extension: { ...ask, askedAt: now, beforeExpiry } }
+  const answer = officeDuePoint(
+    'decideExtension',
+    dueFor(
+      rules.pack.office.decideExtension,
+      now,
+      { trigger: '单位申请延期', rule: { label: '督查室答复时限' } },
+      rules,
+    ),
+    dossier,
+    rules,
+    now,
+    unitId,
+  )
+  return ok({
+    after: withObligations(withPart(dossier, asked), [answer]),
+    entries: [{ act: 'ExtensionRequested', unitId, facts: { ...ask, oldDay, beforeExpiry } }],
+  })
+}
+
+/** 延期答复: granted, the due point moves to the day the office names in a new epoch; refused, everything stays as it was. */
+export function decideExtension(
+  dossier: Dossier,
+  unitId: UnitId,
+  answer: { granted: boolean; newDay?: Day; reason: string },
+  context: Context,
+): Result<Decision, Refusal> {
+  const { now, rules } = context
+  const part = partOf(dossier, unitId)
+  if (!part.ok) return part
+  const { extension, ...rest } = part.value
+  if (!extension) return refuse('extension.none', '该单位没有待答复的延期申请')
+  const duty = dossier.obligations.find(({ id, status }) => id === extension.obligationId && status === 'open')
+  const day = answer.newDay ?? extension.newDay
+  if (answer.granted && day < dayIn(rules.tenant.zone, now))
+    return refuse('extension.past-day', '新的完成时间不能早于今天', 'newDay')
+  const done = openOnes(dossier, ({ id }) => id === `office.decideExtension.${unitId}`).map(one => settled(one, now))
+  const extended = answer.granted && duty ? [movedTo(duty, day, 'extension', extension.reason, context)] : []
+  return ok({
+    after: withObligations(withPart(dossier, rest), [...done, ...extended]),
+    entries: [
+      {
+        act: 'ExtensionDecided',
+        unitId,
+        facts: {
+          granted: answer.granted,
+          newDay: answer.granted ? day : null,
+          reason: answer.reason,
+          obligationId: extension.obligationId,
+        },
+      },
+    ],
+  })
+}
+
+const adjusted = (explanation: DueExplanation, adjustment: Adjustment): DueExplanation => ({
+  ...explanation,
+  adjustments: [...explanation.adjustments, adjustment],
+})
+
+function movedTo(
+  duty: Obligation,
+  day: Day,
+  kind: 'extension' | 'moved',
+  why: string,
+  { now, rules }: Context,
+): Obligation {
+  const from = dueDayOf(duty.due, at => dayIn(rules.tenant.zone, at))
+  const due = { kind: 'day' as const, day, provisional: false }
+  return moved(
+    duty,
+    due,
+    adjusted(duty.explanation, { kind, from, to: day, days: daysBetween(from, day), why }),
+    rules,
+    now,
+  )
+}
+
+/** The office moves a due point by itself (上级调整时限, 放假安排公布后重算). */
+export function moveDeadline(
+  dossier: Dossier,
+  obligationId: string,
+  day: Day,
+  why: string,
+  context: Context,
+): Result<Decision, Refusal> {
+  const duty = openOnes(dossier, ({ id }) => id === obligationId)[0]
+  if (!duty) return refuse('deadline.no-such-duty', '没有可以调整的时限，请核对', 'obligationId')
+  if (why.trim() === '') return refuse('deadline.no-reason', '请写明调整原因', 'why')
+  const after = withObligations(dossier, [movedTo(duty, day, 'moved', why, context)])
+  const unit = duty.bearer.kind === 'unit' ? { unitId: duty.bearer.unitId } : {}
+  return ok({ after, entries: [{ act: 'DeadlineMoved', ...unit, facts: { obligationId, newDay: day, why } }] })
+}
+
+/** 中止: nothing is asked and nobody is urged until it is resumed. */
+export function suspend(dossier: Dossier, reason: string, { now }: Context): Result<Decision, Refusal> {
+  const { item } = dossier
+  if (['draft', 'suspended', 'closed', 'cancelled'].includes(item.state))
+    return refuse('item.not-suspendable', '该事项当前状态不能中止')
+  if (reason.trim() === '') return refuse('suspend.no-reason', '请写明中止原因', 'reason')
+  const after = {
+    ...dossier,
+    item: { ...item, state: 'suspended' as const, suspension: { since: now, reason, from: item.state } },
+  }
+  return ok({
+    after: withObligations(
+      after,
+      openOnes(dossier, () => true).map(one => paused(one, now)),
+    ),
+    entries: [{ act: 'ItemSuspended', facts: { reason, paused: openOnes(dossier, () => true).map(({ id }) => id) } }],
+  })
+}
+
+/** 恢复: every due point that was resting moves by the time lost: as many working days for a day, as many seconds for an instant. */
+export function resume(dossier: Dossier, context: Context): Result<Decision, Refusal> {
+  const { now, rules } = context
+  const { suspension, ...item } = dossier.item
+  if (dossier.item.state !== 'suspended' || !suspension) return refuse('item.not-suspended', '该事项没有中止')
+  const zone = rules.tenant.zone
+  const from = dayIn(zone, suspension.since)
+  const lost = rules.calendar.workingDaysBetween(from, dayIn(zone, now)).days
+  const later = (duty: Obligation): Obligation => {
+    if (duty.due.kind === 'instant')
+      return moved(
+        duty,
+        { ...duty.due, at: instantOf(epochMs(duty.due.at) + epochMs(now) - epochMs(suspension.since)) },
+        duty.explanation,
+        rules,
+        now,
+      )
+    const { day, provisional } =
+      lost === 0
+        ? { day: duty.due.day, provisional: duty.due.provisional }
+        : rules.calendar.addWorkingDays(duty.due.day, lost)
+    const explanation = adjusted(duty.explanation, {
+      kind: 'pause',
+      from: duty.due.day,
+      to: day,
+      days: lost,
+      why: suspension.reason,
+    })
+    return moved(duty, { kind: 'day', day, provisional }, explanation, rules, now)
+  }
+  const restingSince = (one: Obligation) => one.status === 'paused'
+  return ok({
+    after: withObligations(
+      { ...dossier, item: { ...item, state: suspension.from } },
+      dossier.obligations.filter(restingSince).map(later),
+    ),
+    entries: [{ act: 'ItemResumed', facts: { lostWorkingDays: lost } }],
+  })
+}

@@ -1,0 +1,106 @@
+import { addMonths } from './calendar/day.ts'
+import type { Day, Instant } from './calendar/day.ts'
+import type { DueExplanation } from './calendar/explain.ts'
+import { dueOf } from './calendar/limit.ts'
+import type { Because, ExplainedDue, Limit } from './calendar/limit.ts'
+import { cadenceDueDays } from './calendar/period.ts'
+import type { Cadence } from './calendar/period.ts'
+import { wallTimeIn } from './calendar/zone.ts'
+import type { Zone } from './calendar/zone.ts'
+import { dutyName } from './duty-names.ts'
+import type { Deadline, Dossier, Item, Milestone, Obligation } from './item.ts'
+import { open } from './obligations.ts'
+import type { ObligationKind, Rule } from './policy.ts'
+import type { Rules } from './rules.ts'
+
+/** When a limit that runs from this instant is due, and why. */
+export const dueFor = (limit: Limit, from: Instant, because: Because, { tenant, calendar }: Rules): ExplainedDue =>
+  dueOf(limit, from, { zone: tenant.zone, calendar, workingHours: tenant.workingHours, because })
+
+const plain = (because: Because, basis: DueExplanation['basis'], end: DueExplanation['end']): DueExplanation => ({
+  ...because,
+  basis,
+  end,
+  skipped: [],
+  makeUp: [],
+  awaiting: [],
+  provisional: false,
+  adjustments: [],
+})
+
+/** A due day that somebody named; it stands as named, also on a day of rest. */
+export const dueOnDay = (day: Day, because: Because): ExplainedDue => ({
+  due: { kind: 'day', day, provisional: false },
+  explanation: plain(because, { kind: 'set' }, { day }),
+})
+
+/** A due instant that somebody named. */
+export const dueAt = (at: Instant, because: Because, zone: Zone): ExplainedDue => {
+  const { day, time } = wallTimeIn(zone, at)
+  return {
+    due: { kind: 'instant', at, provisional: false },
+    explanation: plain(because, { kind: 'set' }, { day, time }),
+  }
+}
+
+export const becauseOf = (rule: Rule, trigger: string): Because => ({
+  trigger,
+  rule: { label: rule.title, citation: rule.source },
+})
+
+/** The due point of a stated deadline; undefined for 持续推进. */
+export function dueOfDeadline(deadline: Deadline, item: Item, rule: Rule, rules: Rules): ExplainedDue | undefined {
+  switch (deadline.kind) {
+    case 'open':
+      return undefined
+    case 'day':
+      return dueOnDay(deadline.day, { trigger: '交办要求' })
+    case 'instant':
+      return dueAt(deadline.at, { trigger: '交办要求' }, rules.tenant.zone)
+    case 'limit':
+      return dueFor(deadline.limit, item.receivedAt, becauseOf(rule, '收到'), rules)
+  }
+}
+
+type Cycle = ExplainedDue & { cycle: { key: string; missed: number }; label: string }
+
+/** The next feedback cycle that ends strictly after this day. */
+export function nextCycle(cadence: Cadence, after: Day, rule: Rule, rules: Rules): Cycle {
+  const [next] = cadenceDueDays(cadence, after, 1, rules.calendar)
+  if (next === undefined) throw new Error('cadence.no-next-day')
+  const { day, provisional, period } = next
+  const explanation = plain(becauseOf(rule, '反馈周期'), { kind: 'period', label: period.label }, { day })
+  return {
+    due: { kind: 'day', day, provisional },
+    explanation: { ...explanation, provisional },
+    cycle: { key: period.key, missed: 0 },
+    label: `${dutyName.feedback}（${period.label}）`,
+  }
+}
+
+/** The day of a repeating node one period later. */
+export const repeatedDay = (day: Day, repeats: NonNullable<Milestone['repeats']>): Day =>
+  addMonths(day, { month: 1, quarter: 3, halfYear: 6, year: 12 }[repeats])
+
+export const cadenceOf = (item: Item, rule: Rule): Cadence | null =>
+  item.cadence === undefined ? rule.cadence : item.cadence
+
+export function ruleOf(item: Item, rules: Rules): Rule {
+  const rule = rules.pack.rules.find(({ id }) => id === item.ruling.rule)
+  if (!rule) throw new Error('pack.rule-missing')
+  return rule
+}
+
+/** A duty of the office itself, borne by the officer who follows the item. */
+export function officeDuePoint(
+  kind: Extract<ObligationKind, 'decompose' | 'review' | 'decideExtension' | 'followUp'>,
+  point: ExplainedDue,
+  dossier: Dossier,
+  rules: Rules,
+  now: Instant,
+  about?: string,
+): Obligation {
+  const id = about === undefined ? `office.${kind}` : `office.${kind}.${about}`
+  const bearer = { kind: 'office' as const, personId: dossier.item.officer }
+  return open({ id, kind, bearer, label: dutyName[kind], ...point }, dossier, rules, now)
+}

@@ -1,0 +1,63 @@
+import type { Day, Instant } from './calendar/day.ts'
+import { partsOf, weekdayOf } from './calendar/day.ts'
+import { explainDue } from './calendar/explain-due.ts'
+import type { Due } from './calendar/limit.ts'
+import { wallTimeIn } from './calendar/zone.ts'
+import type { Zone } from './calendar/zone.ts'
+import { formatNumber } from './item.ts'
+import type { Dossier, Obligation } from './item.ts'
+import type { DutyLine, ItemFacts } from './mail.ts'
+import { isOverdue } from './obligations.ts'
+import { staffName, unitName } from './recipients.ts'
+import type { Directory } from './recipients.ts'
+import type { Rules } from './rules.ts'
+import { dutySignal, workingDaysLeft } from './signal-of.ts'
+
+const weekday = ['一', '二', '三', '四', '五', '六', '日']
+
+/** 2026年2月27日（星期五） */
+export function dayText(day: Day): string {
+  const { year, month, date } = partsOf(day)
+  return `${year}年${month}月${date}日（星期${weekday[weekdayOf(day) - 1] ?? ''}）`
+}
+
+/** 2026年2月13日17:30 */
+export function instantText(at: Instant, zone: Zone): string {
+  const { day, time } = wallTimeIn(zone, at)
+  const { year, month, date } = partsOf(day)
+  return `${year}年${month}月${date}日${time}`
+}
+
+export const dueText = (due: Due, zone: Zone): string =>
+  due.kind === 'day' ? dayText(due.day) : instantText(due.at, zone)
+
+/** What every mail about the item says first. */
+export const itemFacts = ({ item }: Dossier, directory: Directory): ItemFacts => ({
+  itemId: item.id,
+  number: item.number ? formatNumber(item.number) : '（未编号）',
+  title: item.title,
+  leadUnit: item.leadUnit === undefined ? '待明确' : unitName(directory, item.leadUnit),
+  supportingUnits: item.supportingUnits.map(id => unitName(directory, id)),
+  officer: staffName(directory, item.officer),
+})
+
+/** A due point as a person reads it, with why it falls where it does. */
+export const dutyLine = (obligation: Obligation, dossier: Dossier, rules: Rules, now: Instant): DutyLine => ({
+  duty: obligation.label,
+  due: dueText(obligation.due, rules.tenant.zone),
+  workingDaysLeft: workingDaysLeft(obligation, rules, now),
+  overdue: isOverdue(obligation, rules, now),
+  why: explainDue(obligation.explanation),
+  color: dutySignal(obligation, dossier, rules, now).color,
+})
+
+/** Open duties in the order a person should see them: the earliest due first. */
+export const dutyLines = (
+  obligations: readonly Obligation[],
+  dossier: Dossier,
+  rules: Rules,
+  now: Instant,
+): DutyLine[] =>
+  [...obligations].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)).map(one => dutyLine(one, dossier, rules, now))
+
+const sortKey = ({ due, id }: Obligation) => `${due.kind === 'day' ? `${due.day}T99` : due.at} ${id}`

@@ -1,0 +1,45 @@
+import type { Pack } from '../policy.ts'
+import { alone, folded, minutes } from './terms.ts'
+
+/**
+ * The plain ladders. Before the due day only the liaison hears, in the digest; from the day after it the circle grows
+ * (4minitz #570, ERPNext #14841: escalate when nobody answers). Only steps from the due day on are urgings, so that
+ * no unit is counted as urged before it was late. No rule set prescribes these numbers; every pack may replace them.
+ */
+export const plainLadders: Pack['ladders'] = {
+  work: [
+    folded(-3, 'remind', 'liaison'),
+    folded(-1, 'remind', 'liaison'),
+    folded(0, 'urge', 'liaison', 'unitHead'),
+    alone(1, 'warn', 'liaison', 'unitHead'),
+    alone(3, 'supervise', 'liaison', 'unitHead', 'portfolioLeader', 'officer'),
+    alone(5, 'report', 'unitHead', 'portfolioLeader', 'officer', 'officeHead'),
+  ],
+  feedback: [
+    folded(-1, 'remind', 'liaison'),
+    folded(0, 'remind', 'liaison'),
+    alone(1, 'urge', 'liaison', 'unitHead'),
+    alone(3, 'warn', 'liaison', 'unitHead', 'officer'),
+    alone(5, 'supervise', 'liaison', 'unitHead', 'portfolioLeader', 'officeHead'),
+  ],
+  acknowledge: [
+    folded(0, 'remind', 'liaison'),
+    alone(1, 'urge', 'liaison', 'unitHead'),
+    alone(2, 'warn', 'liaison', 'unitHead', 'officer'),
+    alone(3, 'supervise', 'unitHead', 'portfolioLeader', 'officer'),
+  ],
+  /** Borne by units and by the office alike, so every step names people of both; those of the other side fall away. */
+  hours: [
+    minutes(-15, 'remind', 'liaison', 'officer'),
+    minutes(0, 'urge', 'liaison', 'unitHead', 'officer'),
+    minutes(60, 'warn', 'liaison', 'unitHead', 'officer', 'officeHead'),
+    minutes(240, 'supervise', 'unitHead', 'portfolioLeader', 'officer', 'officeHead'),
+  ],
+  office: [
+    folded(-1, 'remind', 'officer'),
+    folded(0, 'remind', 'officer'),
+    alone(1, 'urge', 'officer'),
+    alone(2, 'warn', 'officer', 'officeHead'),
+    alone(5, 'report', 'officeHead'),
+  ],
+}

@@ -1,0 +1,122 @@
+import type { Day, Instant } from '#domain/calendar/day.ts'
+import type { ItemId, MailId, TenantId, UnitId } from '#domain/ids.ts'
+
+/** Every key shape of the table, and nothing else. Which question each one answers: docs/data-model.md. */
+export type Key = { pk: string; sk: string }
+
+/**
+ * Into how many parts each day of the due index is split. One part takes 1,000 new entries a second, so four carry a
+ * province; readers ask all of them. Only ever increased: a smaller number would hide rows that are already written.
+ */
+export const SHARDS = 4
+
+const separator = '#'
+const escaped = (part: string) => part.replaceAll('%', '%25').replaceAll(separator, '%23')
+const unescaped = (part: string) => part.replaceAll('%23', separator).replaceAll('%25', '%')
+const join = (...parts: readonly string[]) => parts.map(escaped).join(separator)
+const padded = (n: number, width: number) => String(n).padStart(width, '0')
+
+/** The parts a key was made of. */
+export const partsOfKey = (key: string): string[] => key.split(separator).map(unescaped)
+
+/** What all keys that go on after these parts begin with. */
+const prefix = (...parts: readonly string[]) => join(...parts) + separator
+
+/** The least text above every key that begins with these parts, whatever follows: '$' comes right after '#'. */
+const above = (...parts: readonly string[]) => `${join(...parts)}$`
+
+const inTenant = (tenant: TenantId, ...rest: readonly string[]) => join('T', tenant, ...rest)
+
+/** Every key that a person of the tenant can reach begins with this; IAM can hold a session to it (dynamodb:LeadingKeys). */
+export const tenantPrefix = (tenant: TenantId) => prefix('T', tenant)
+
+export const itemPartition = (tenant: TenantId, item: ItemId) => inTenant(tenant, 'I', item)
+const inItem = (tenant: TenantId, item: ItemId, ...sk: readonly string[]): Key => ({
+  pk: itemPartition(tenant, item),
+  sk: join(...sk),
+})
+
+/** The rows that make a dossier, read by one query. */
+export const statePrefix = prefix('S')
+export const ledgerPrefix = prefix('L')
+export const itemKey = (tenant: TenantId, item: ItemId) => inItem(tenant, item, 'S', 'ITEM')
+export const briefKey = (tenant: TenantId, item: ItemId) => inItem(tenant, item, 'S', 'BRIEF')
+export const assignmentKey = (tenant: TenantId, item: ItemId, unit: UnitId) => inItem(tenant, item, 'S', 'A', unit)
+export const obligationKey = (tenant: TenantId, item: ItemId, id: string) => inItem(tenant, item, 'S', 'O', id)
+export const ledgerKey = (tenant: TenantId, item: ItemId, seq: number) => inItem(tenant, item, 'L', padded(seq, 8))
+export const noticeKey = (tenant: TenantId, item: ItemId, seq: number) => inItem(tenant, item, 'N', padded(seq, 8))
+
+const mailPartition = (tenant: TenantId, mail: MailId) => inTenant(tenant, 'MAIL', mail)
+export const mailKey = (tenant: TenantId, mail: MailId): Key => ({ pk: mailPartition(tenant, mail), sk: 'MAIL' })
+export const tellsKey = (tenant: TenantId, digest: MailId): Key => ({ pk: mailPartition(tenant, digest), sk: 'TELLS' })
+
+export const officeKey = (tenant: TenantId): Key => ({ pk: inTenant(tenant, 'OFFICE'), sk: 'OFFICE' })
+export const unitPartition = (tenant: TenantId) => inTenant(tenant, 'UNITS')
+export const unitKey = (tenant: TenantId, unit: UnitId): Key => ({ pk: unitPartition(tenant), sk: unit })
+export const staffPartition = (tenant: TenantId) => inTenant(tenant, 'STAFF')
+export const staffKey = (tenant: TenantId, person: string): Key => ({ pk: staffPartition(tenant), sk: join(person) })
+export const packKey = (tenant: TenantId, name: string, version: number): Key => ({
+  pk: inTenant(tenant, 'PACKS'),
+  sk: join(name, padded(version, 6)),
+})
+export const numberKey = (tenant: TenantId, series: string, year: number): Key => ({
+  pk: inTenant(tenant, 'COUNT'),
+  sk: join('N', series, padded(year, 4)),
+})
+export const issueKey = (tenant: TenantId, kind: string, year: number): Key => ({
+  pk: inTenant(tenant, 'COUNT'),
+  sk: join('R', kind, padded(year, 4)),
+})
+export const onceKey = (tenant: TenantId, digestOfKey: string): Key => ({
+  pk: inTenant(tenant, 'ONCE', digestOfKey),
+  sk: 'ONCE',
+})
+export const reportKey = (tenant: TenantId, kind: string, year: number, period: string): Key => ({
+  pk: inTenant(tenant, 'REPORTS'),
+  sk: join(kind, padded(year, 4), period),
+})
+
+/** Partitions outside tenants: read by schedules and operators alone. */
+export const tenantsPartition = 'TENANTS'
+export const tenantKey = (tenant: TenantId): Key => ({ pk: tenantsPartition, sk: tenant })
+export const sweptKey: Key = { pk: 'SWEEP', sk: 'THROUGH' }
+export const parkedPartition = 'PARKED'
+export const parkedKey = (source: string, digest: string): Key => ({ pk: parkedPartition, sk: join(source, digest) })
+
+/** A stable spread of ids over the shards (FNV-1a, 32 bit). */
+export function shardOf(id: string): number {
+  let hash = 0x811c9dc5
+  for (const byte of Buffer.from(id)) hash = Math.imul(hash ^ byte, 0x01000193)
+  return (hash >>> 0) % SHARDS
+}
+
+export const allShards: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard)
+
+/** Index `due`: open obligations of a day, timers of an hour, and what may be stuck. */
+export const dueDayPartition = (day: Day, shard: number) => join('DUE', day, String(shard))
+export const dueDaySort = (tenant: TenantId, item: ItemId, obligation: string) => join(tenant, item, obligation)
+export const timerPartition = (at: Instant, shard: number) => join('TIMER', at.slice(0, 13), String(shard))
+export const timerSort = (wakeAt: Instant, tenant: TenantId, item: ItemId, obligation: string) =>
+  join(wakeAt, tenant, item, obligation)
+export const stuckPartition = (shard: number) => join('STUCK', String(shard))
+export const stuckMailSort = (from: Instant, tenant: TenantId, mail: MailId) => join(from, 'mail', tenant, mail)
+export const stuckNoticeSort = (from: Instant, tenant: TenantId, item: ItemId, seq: number) =>
+  join(from, 'notice', tenant, item, padded(seq, 8))
+/** The least sort key after everything of that instant. */
+export const afterInstant = (at: Instant) => above(at)
+
+/** Index `view`: the tenant's lists. */
+export const openPartition = (tenant: TenantId) => inTenant(tenant, 'OPEN')
+export const donePartition = (tenant: TenantId, month: string) => inTenant(tenant, 'DONE', month)
+export const numberedSort = (year: number, series: string, n: number, item: ItemId) =>
+  join('N', padded(year, 4), series, padded(n, 6), item)
+export const unnumberedSort = (item: ItemId) => join('Z', item)
+export const unitDutiesPartition = (tenant: TenantId, unit: UnitId) => inTenant(tenant, 'U', unit)
+export const dutySort = (day: string, item: ItemId, obligation: string) => join(day, item, obligation)
+export const foldingPartition = (tenant: TenantId) => inTenant(tenant, 'FOLD')
+export const foldingSort = (reader: string, createdAt: Instant, mail: MailId) => join(reader, createdAt, mail)
+
+/** Index `desk`: what lies on a person's desk. */
+export const deskPartition = (tenant: TenantId, person: string) => inTenant(tenant, 'P', person)
+export const followedSort = (numberSort: string) => join('I', numberSort)
+export const ownDutySort = (dutySort: string) => join('O', dutySort)

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini'
+import type { Instant } from '#domain/calendar/day.ts'
+import type { ItemId, TenantId } from '#domain/ids.ts'
+import type { Assignment, Brief, Item, Obligation } from '#domain/item.ts'
+import type { LedgerEntry } from '#domain/ledger.ts'
+import type { OutboxMail } from '#domain/mail.ts'
+import { itemIndexKeys, mailIndexKeys, noticeIndexKeys, obligationIndexKeys } from './index-keys.ts'
+import type { Key } from './keys.ts'
+import * as keys from './keys.ts'
+import { RowFault } from './row-fault.ts'
+
+/** The format of rows as written today; a reader refuses what it does not know. */
+const version = 1
+
+export type RowType =
+  | 'item'
+  | 'brief'
+  | 'assignment'
+  | 'obligation'
+  | 'ledger'
+  | 'notice'
+  | 'mail'
+  | 'tells'
+  | 'tenant'
+  | 'unit'
+  | 'staff'
+  | 'pack'
+  | 'counter'
+  | 'once'
+  | 'report'
+  | 'swept'
+  | 'parked'
+
+export type Row = Key & { type: RowType; v: number } & Record<string, unknown>
+/** A row as it comes out of the table or the stream: nothing is known of it yet. */
+export type StoredRow = Record<string, unknown>
+
+export const rowOf = (key: Key, type: RowType, ...fields: readonly object[]): Row =>
+  Object.assign({ ...key, type, v: version }, ...fields)
+
+const StoredKey = z.object({ pk: z.string(), sk: z.string() })
+
+/** The key of a stored row. */
+export function keyOf(row: StoredRow): Key {
+  const parsed = StoredKey.safeParse(row)
+  if (!parsed.success) throw new RowFault({ pk: '', sk: '' }, 'row.keyless')
+  return parsed.data
+}
+
+/** The contents of a row of that type; a row that is anything else is a fault that names the field, not what is in it. */
+export function readRow<S extends z.ZodMiniType>(type: RowType, schema: S, row: StoredRow): z.output<S> {
+  const key = keyOf(row)
+  if (row['type'] !== type) throw new RowFault(key, 'row.type')
+  if (row['v'] !== version) throw new RowFault(key, 'row.version')
+  const parsed = z.safeParse(schema, row)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new RowFault(key, `row.field.${String(issue?.path[0] ?? '')}.${issue?.code ?? ''}`)
+}
+
+export const itemRow = (item: Item, at: Instant): Row =>
+  rowOf(keys.itemKey(item.tenant, item.id), 'item', item, itemIndexKeys(item, at))
+
+export const briefRow = (tenant: TenantId, item: ItemId, brief: Brief): Row =>
+  rowOf(keys.briefKey(tenant, item), 'brief', brief)
+
+export const assignmentRow = (tenant: TenantId, item: ItemId, assignment: Assignment): Row =>
+  rowOf(keys.assignmentKey(tenant, item, assignment.unitId), 'assignment', assignment)
+
+export const obligationRow = (tenant: TenantId, item: ItemId, obligation: Obligation): Row =>
+  rowOf(
+    keys.obligationKey(tenant, item, obligation.id),
+    'obligation',
+    obligation,
+    obligationIndexKeys(tenant, item, obligation),
+  )
+
+export const ledgerRow = (tenant: TenantId, item: ItemId, entry: LedgerEntry): Row =>
+  rowOf(keys.ledgerKey(tenant, item, entry.seq), 'ledger', entry)
+
+export const noticeRow = (tenant: TenantId, item: ItemId, seq: number, at: Instant): Row =>
+  rowOf(keys.noticeKey(tenant, item, seq), 'notice', noticeIndexKeys(tenant, item, seq, at))
+
+export const mailRow = (mail: OutboxMail): Row =>
+  rowOf(keys.mailKey(mail.tenant, mail.id), 'mail', mail, mailIndexKeys(mail))

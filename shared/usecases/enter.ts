@@ -1,0 +1,86 @@
+import { assign, unassigned } from '#domain/commands/assign.ts'
+import { draft, register } from '#domain/commands/register.ts'
+import { dayIn } from '#domain/calendar/zone.ts'
+import { partsOf } from '#domain/calendar/day.ts'
+import type { Instant } from '#domain/calendar/day.ts'
+import type { ItemId } from '#domain/ids.ts'
+import type { Brief, Item } from '#domain/item.ts'
+import type { Actor, Via } from '#domain/ledger.ts'
+import { ruleFor } from '#domain/policies/choose.ts'
+import { ok } from '#domain/result.ts'
+import type { Result } from '#domain/result.ts'
+import type { Refusal } from '#domain/rules.ts'
+import type { Tenant } from '#domain/tenant.ts'
+import { act } from './act.ts'
+import type { ActDeps } from './act.ts'
+import type { ItemStore } from './ports.ts'
+
+/** Units assigned in one transaction: each brings its part and up to five duties, and a transaction holds 100 rows. */
+const UNITS_AT_ONCE = 14
+
+export type NewItem = Omit<
+  Item,
+  | 'tenant'
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'ruling'
+  | 'version'
+  | 'lastSeq'
+  | 'lastHash'
+  | 'registeredAt'
+  | 'assignedAt'
+  | 'completedAt'
+  | 'closedAt'
+  | 'suspension'
+>
+
+type Deps = ActDeps & { items: Pick<ItemStore, 'load' | 'commit' | 'nextNumber'> }
+
+type Entry = { tenant: Tenant; id: ItemId; item: NewItem; brief: Brief; actor: Actor; via: Via; once?: string }
+
+/** 立项: enters the item with the next number of its series and year, under the row of the tenant's present pack that fits it. Entering the same `once` again answers with the item entered first. */
+export async function enterItem(
+  deps: Deps,
+  { tenant, id, item, brief, actor, via, once }: Entry,
+): Promise<Result<ItemId, Refusal>> {
+  const rules = await deps.rulebook.rulesNow(tenant)
+  const ruling = { pack: tenant.pack.name, version: tenant.pack.version, rule: ruleFor(rules.pack, item).id }
+  const blank = draft(
+    { ...item, tenant: tenant.id, id, state: 'draft', ruling, version: 0, lastSeq: 0, lastHash: '' },
+    brief,
+  )
+  for (;;) {
+    const now = deps.clock.now()
+    const year = yearOf(now, tenant)
+    const number = { series: tenant.series, year, n: await deps.items.nextNumber(tenant.id, tenant.series, year) }
+    const decided = register(blank, number, { actor, via, now, rules })
+    if (!decided.ok) return decided
+    const change = { before: undefined, ...decided.value, mails: [], at: now, actor, via }
+    const committed = await deps.items.commit(change, { number, ...(once === undefined ? {} : { once }) })
+    if (committed.kind === 'done') return ok(id)
+    if (committed.kind === 'repeated') return ok(committed.itemId)
+  }
+}
+
+const yearOf = (now: Instant, tenant: Tenant): number => partsOf(dayIn(tenant.zone, now)).year
+
+type Assigning = { tenant: Tenant; itemId: ItemId; fold: boolean; actor: Actor; via: Via }
+
+/** 交办 to every responsible unit that has no part yet, as many to a transaction as fit; doing it again assigns whoever is still missing. */
+export async function assignItem(
+  deps: ActDeps,
+  { tenant, itemId, fold, actor, via }: Assigning,
+): Promise<Result<ItemId, Refusal>> {
+  for (;;) {
+    const done = await act(deps, { tenant: tenant.id, itemId, actor, via }, (dossier, context) => {
+      const next = unassigned(dossier).slice(0, UNITS_AT_ONCE)
+      const units = next.map(({ unitId }) => unitId)
+      return units.length === 0 && dossier.assignments.length > 0
+        ? ok({ after: dossier, entries: [] })
+        : assign(dossier, units, fold, context)
+    })
+    if (!done.ok) return done
+    if (unassigned(done.value.after).length === 0) return ok(itemId)
+  }
+}
