@@ -12,7 +12,11 @@ type Unchained = Omit<LedgerEntry, 'seq' | 'prevHash' | 'hash'>
 export const genesisHash = (tenant: TenantId, item: ItemId): string => sha256(`duban ledger 1\n${tenant}\n${item}`)
 
 /** The hash of an entry: over all its fields but the hash, and the tenant and item it belongs to. */
-export function hashOf(tenant: TenantId, itemId: ItemId, { hash: _, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string }): string {
+export function hashOf(
+  tenant: TenantId,
+  itemId: ItemId,
+  { hash: _, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string },
+): string {
   return sha256(canonical({ tenant, itemId, ...entry }))
 }
 

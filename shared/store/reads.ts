@@ -71,7 +71,9 @@ async function getBatch(table: Table, keys: readonly Key[]): Promise<StoredRow[]
     rows.push(...(answer.Responses?.[table.name] ?? []))
     const left = answer.UnprocessedKeys?.[table.name]?.Keys ?? []
     if (left.length === 0) return rows
-    asked = { [table.name]: { Keys: left.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })), ConsistentRead: true } }
+    asked = {
+      [table.name]: { Keys: left.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })), ConsistentRead: true },
+    }
   }
   throw new Error(`The table did not answer for all keys of a batch in ${batchTries} tries`)
 }

@@ -4,6 +4,7 @@ import type { ItemId, TenantId } from '#domain/ids.ts'
 import type { Assignment, Brief, Item, Obligation } from '#domain/item.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import type { OutboxMail } from '#domain/mail.ts'
+import type { IndexKeys } from './index-keys.ts'
 import { itemIndexKeys, mailIndexKeys, noticeIndexKeys, obligationIndexKeys } from './index-keys.ts'
 import type { Key } from './keys.ts'
 import * as keys from './keys.ts'
@@ -35,8 +36,14 @@ export type Row = Key & { type: RowType; v: number } & Record<string, unknown>
 /** A row as it comes out of the table or the stream: nothing is known of it yet. */
 export type StoredRow = Record<string, unknown>
 
-export const rowOf = (key: Key, type: RowType, ...fields: readonly object[]): Row =>
-  Object.assign({ ...key, type, v: version }, ...fields)
+/** The row under a key: what it holds, and where it stands in the indexes. */
+export const rowOf = (key: Key, type: RowType, fields: object, index: IndexKeys = {}): Row => ({
+  ...fields,
+  ...index,
+  ...key,
+  type,
+  v: version,
+})
 
 const StoredKey = z.object({ pk: z.string(), sk: z.string() })
 
@@ -79,7 +86,7 @@ export const ledgerRow = (tenant: TenantId, item: ItemId, entry: LedgerEntry): R
   rowOf(keys.ledgerKey(tenant, item, entry.seq), 'ledger', entry)
 
 export const noticeRow = (tenant: TenantId, item: ItemId, seq: number, at: Instant): Row =>
-  rowOf(keys.noticeKey(tenant, item, seq), 'notice', noticeIndexKeys(tenant, item, seq, at))
+  rowOf(keys.noticeKey(tenant, item, seq), 'notice', {}, noticeIndexKeys(tenant, item, seq, at))
 
 export const mailRow = (mail: OutboxMail): Row =>
   rowOf(keys.mailKey(mail.tenant, mail.id), 'mail', mail, mailIndexKeys(mail))

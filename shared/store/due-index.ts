@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { Instant, addMs, epochMs, instantOf } from '#domain/calendar/day.ts'
+import type { DueIndex } from '#usecases/ports.ts'
+import type { Table } from './client.ts'
+import * as keys from './keys.ts'
+import { readObligationKey, readStuckKey } from './read-keys.ts'
+import { eachOf, getRow, queryIndex } from './reads.ts'
+import type { StoredRow } from './rows.ts'
+import { keyOf, readRow, rowOf } from './rows.ts'
+import { putRow } from './writes.ts'
+
+const Swept = z.object({ through: Instant })
+const hourMs = 3_600_000
+
+/** What the sweep asks: what is due, what wakes, what is stuck, over all tenants. */
+export function createDueIndex(table: Table): DueIndex {
+  const ask = async (partitions: readonly string[], below?: string): Promise<StoredRow[]> =>
+    (await eachOf(partitions, partition => queryIndex(table, 'due', partition, below))).flat()
+  return {
+    dueOn: async day => {
+      const rows = await ask(keys.allShards.map(shard => keys.dueDayPartition(day, shard)))
+      return rows.map(row => readObligationKey(keyOf(row)))
+    },
+    wakingIn: async (from, to) => {
+      const partitions = hours(from, to).flatMap(hour => keys.allShards.map(shard => keys.timerPartition(hour, shard)))
+      const rows = await ask(partitions, keys.afterInstant(to))
+      return rows.map(row => readObligationKey(keyOf(row)))
+    },
+    stuck: async now => {
+      const rows = await ask(keys.allShards.map(keys.stuckPartition), keys.afterInstant(now))
+      return rows.map(row => readStuckKey(keyOf(row)))
+    },
+    sweptThrough: async () => {
+      const row = await getRow(table, keys.sweptKey)
+      return row === undefined ? undefined : readRow('swept', Swept, row).through
+    },
+    // A late sweep never takes back what a later one has reached.
+    markSwept: async through => {
+      await putRow(table, rowOf(keys.sweptKey, 'swept', { through }), {
+        expression: 'attribute_not_exists(#pk) OR #through < :through',
+        names: { '#pk': 'pk', '#through': 'through' },
+        values: { ':through': through },
+      })
+    },
+  }
+}
+
+/** The hours from that of `from` to that of `to`, both included. */
+function hours(from: Instant, to: Instant): Instant[] {
+  const found: Instant[] = []
+  const first = instantOf(Math.floor(epochMs(from) / hourMs) * hourMs)
+  for (let hour = first; hour <= to; hour = addMs(hour, hourMs)) found.push(hour)
+  return found
+}
