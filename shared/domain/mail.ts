@@ -222,4 +222,6 @@ export const OutboxMail = z.object({
 export type OutboxMail = z.infer<typeof OutboxMail>
 
 /** What a rule plans; the id is made from tenant and reason where it is stored. */
-export type PlannedMail = Pick<OutboxMail, 'reason' | 'to' | 'lane' | 'conditions' | 'data' | 'tells'> & { fold: boolean }
+export type PlannedMail = Pick<OutboxMail, 'reason' | 'to' | 'lane' | 'conditions' | 'data' | 'tells'> & {
+  fold: boolean
+}

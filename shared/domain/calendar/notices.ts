@@ -42,14 +42,17 @@ const nameOf = (entry: string): string => {
   return fullNames[name] ?? name
 }
 
+/** Neighbouring days are one holiday; where two holidays meet it has both names (国庆节、中秋节), as the notices write it. */
 function runs(days: readonly { day: Day; name: string }[]): YearNotice['holidays'] {
-  const found: YearNotice['holidays'] = []
+  const found: { names: Set<string>; start: Day; end: Day }[] = []
   for (const { day, name } of days) {
     const last = found.at(-1)
-    if (last?.name === name && addDays(last.end, 1) === day) last.end = day
-    else found.push({ name, start: day, end: day })
+    if (last && addDays(last.end, 1) === day) {
+      last.end = day
+      last.names.add(name)
+    } else found.push({ names: new Set([name]), start: day, end: day })
   }
-  return found
+  return found.map(({ names, start, end }) => ({ name: [...names].join('、'), start, end }))
 }
 
 function readNotices(): YearNotice[] {

@@ -54,6 +54,8 @@ export type Calendar = {
 /** Which days rest and which weekend days are worked, by day number. */
 type Arrangement = { years: Set<number>; rest: Map<number, string>; makeUp: Set<number> }
 
+const isWeekend = (serial: number) => weekdayOfSerial(serial) >= 6
+
 function arrange(notices: readonly YearNotice[]): Arrangement {
   const byYear = new Map(notices.map(notice => [notice.year, notice]))
   const arrangement: Arrangement = { years: new Set(byYear.keys()), rest: new Map(), makeUp: new Set() }
@@ -62,17 +64,17 @@ function arrange(notices: readonly YearNotice[]): Arrangement {
       for (let serial = serialOf(start); serial <= serialOf(end); serial++) arrangement.rest.set(serial, name)
     for (const day of workdays) arrangement.makeUp.add(serialOf(day))
   }
-  for (const serial of arrangement.makeUp)
+  for (const serial of arrangement.makeUp) {
     if (arrangement.rest.has(serial)) throw new Error(`${dayOfSerial(serial)} is both a holiday and a make-up day`)
+    if (!isWeekend(serial)) throw new Error(`${dayOfSerial(serial)} is no weekend day that could be made up`)
+  }
   return arrangement
 }
-
-const isWeekend = (serial: number) => weekdayOfSerial(serial) >= 6
 
 /** A working-day calendar from yearly notices; a later notice for the same year replaces the earlier. */
 export function createCalendar(notices: readonly YearNotice[]): Calendar {
   const { years, rest, makeUp } = arrange(notices)
-  const works = (serial: number) => makeUp.has(serial) || (!isWeekend(serial) && !rest.has(serial))
+  const works = (serial: number) => (isWeekend(serial) ? makeUp.has(serial) : !rest.has(serial))
 
   const awaiting = (from: Day, to: Day) => {
     const missing: number[] = []

@@ -1,0 +1,22 @@
+import type { LadderName, Step, StepOffset } from '../policy.ts'
+import { audienceWord, ladderWord, toneWord } from './words.ts'
+
+const offsetUnit = { workingDay: '个工作日', calendarDay: '日', minute: '分钟' } as const
+
+/** 到期前3个工作日; 到期当日; 逾期1个工作日; 到点; 逾期4小时. */
+export function describeOffset({ unit, n }: StepOffset): string {
+  if (n === 0) return unit === 'minute' ? '到点' : '到期当日'
+  const size = Math.abs(n)
+  const amount = unit === 'minute' && size % 60 === 0 ? `${size / 60}小时` : `${size}${offsetUnit[unit]}`
+  return n < 0 ? `到期前${amount}` : `逾期${amount}`
+}
+
+const laneWord = { digest: '并入晨报', urgent: '即时单发' } as const
+
+/** One step: 逾期1个工作日预警：单位联络员、单位主要负责人（即时单发）. */
+export const describeStep = ({ offset, tone, audience, lane }: Step): string =>
+  `${describeOffset(offset)}${toneWord[tone]}：${audience.map(one => audienceWord[one]).join('、')}（${laneWord[lane]}）`
+
+/** A ladder in one sentence. */
+export const describeLadder = (name: LadderName, ladder: readonly Step[]): string =>
+  `${ladderWord[name]}：${ladder.map(describeStep).join('；')}。`

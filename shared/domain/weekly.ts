@@ -1,0 +1,189 @@
+import type { Instant } from './calendar/day.ts'
+import type { Period } from './calendar/period.ts'
+import type { Unit } from './directory.ts'
+import type { UnitId } from './ids.ts'
+import type { Dossier, Obligation } from './item.ts'
+import { dutyLines, itemFacts } from './lines.ts'
+import type { ItemFacts, ItemLines, WeeklyOfficeMail, WeeklyUnitMail } from './mail.ts'
+import { openOnes, wasLate } from './obligations.ts'
+import type { Directory } from './recipients.ts'
+import { unitName } from './recipients.ts'
+import { redactLines, redactFacts } from './redact.ts'
+import type { Rules } from './rules.ts'
+import { causeWord } from './signal.ts'
+import { dutySignal, signalOf } from './signal-of.ts'
+
+/** One item as it stands at the report's instant. */
+export type Standing = { dossier: Dossier; rules: Rules; directory: Directory; now: Instant }
+
+/** All that the week's reports of a tenant are made from; every figure is counted from these items. */
+export type Week = {
+  issue: number
+  year: number
+  period: Period
+  /** First instant of the week reported on. */
+  from: Instant
+  office: string
+  open: readonly Standing[]
+  /** Closed within the week. */
+  closed: readonly Standing[]
+  closedThisYear: number
+}
+
+/** 93.7%, one decimal, none when whole (A16: 127 = 72 + 47 + 8, 93.7%). */
+export const percent = (part: number, whole: number): string =>
+  whole === 0 ? '—' : `${(Math.round((part / whole) * 1000) / 10).toString()}%`
+
+const facts = ({ dossier, directory }: Standing): ItemFacts =>
+  dossier.item.classification === 'workSecret'
+    ? redactFacts(itemFacts(dossier, directory))
+    : itemFacts(dossier, directory)
+
+const signal = ({ dossier, rules, now }: Standing) => signalOf(dossier, rules, now)
+
+const unitDuties = ({ dossier }: Standing, unitId?: UnitId): Obligation[] =>
+  openOnes(dossier, ({ bearer }) => bearer.kind === 'unit' && (unitId === undefined || bearer.unitId === unitId))
+
+/** The item with the duties that give it its colour, the reason and what the unit last said. */
+function lines(standing: Standing, duties: readonly Obligation[], unit: string): ItemLines {
+  const { dossier, rules, now } = standing
+  const last = dossier.assignments.find(({ part }) => part === 'lead')?.lastFeedback
+  const said = last ? `最近反馈：${last.noChange ? '无变化' : last.progress}` : '尚未反馈'
+  const line = {
+    item: facts(standing),
+    unit,
+    duties: dutyLines(duties, dossier, rules, now),
+    note: `${causeWord[signal(standing).cause]}。${said}`,
+  }
+  return dossier.item.classification === 'workSecret' ? redactLines(line) : line
+}
+
+const leadName = ({ dossier, directory }: Standing): string =>
+  dossier.item.leadUnit === undefined ? '待明确' : unitName(directory, dossier.item.leadUnit)
+
+const coloured = (open: readonly Standing[], color: 'red' | 'yellow'): ItemLines[] =>
+  open
+    .filter(one => signal(one).color === color)
+    .map(one =>
+      lines(
+        one,
+        unitDuties(one).filter(duty => dutySignal(duty, one.dossier, one.rules, one.now).color === color),
+        leadName(one),
+      ),
+    )
+
+function byUnit(open: readonly Standing[], closed: readonly Standing[]): WeeklyOfficeMail['byUnit'] {
+  const rows = new Map<string, WeeklyOfficeMail['byUnit'][number]>()
+  const row = (unit: string) => {
+    const found = rows.get(unit) ?? { unit, total: 0, red: 0, yellow: 0, green: 0, finished: 0 }
+    rows.set(unit, found)
+    return found
+  }
+  for (const one of open) {
+    const { color } = signal(one)
+    const line = row(leadName(one))
+    line.total += 1
+    if (color === 'red' || color === 'yellow' || color === 'green') line[color] += 1
+  }
+  for (const one of closed) {
+    const line = row(leadName(one))
+    line.total += 1
+    line.finished += 1
+  }
+  return [...rows.values()].sort(
+    (a, b) => b.red - a.red || b.yellow - a.yellow || b.total - a.total || (a.unit < b.unit ? -1 : 1),
+  )
+}
+
+/** 督查专报: totals that add up, the red and yellow with reason, what needs a decision, the office's own punctuality. */
+export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail {
+  const { open, closed, closedThisYear, from } = week
+  const late = open.filter(one => signal(one).color === 'red').length
+  const total = open.length + closedThisYear
+  const since = (at: Instant | undefined) => at !== undefined && at >= from
+  const officeDuties = [...open, ...closed].flatMap(({ dossier, rules }) =>
+    dossier.obligations
+      .filter(one => one.bearer.kind === 'office' && since(one.settledAt))
+      .map(one => wasLate(one, rules)),
+  )
+  const waiting = open.flatMap(one =>
+    openOnes(one.dossier, ({ bearer }) => bearer.kind === 'office').map(() => one),
+  ).length
+  return {
+    kind: 'weeklyOffice',
+    issue: week.issue,
+    year: week.year,
+    period: `${week.period.label}（${md(week.period.start)}至${md(week.period.end)}）`,
+    reader,
+    totals: [
+      { label: '共', value: total },
+      { label: '正常推进', value: open.length - late },
+      { label: '办结销号', value: closedThisYear },
+      { label: '未按时', value: late },
+    ],
+    closingRate: percent(closedThisYear, total),
+    onTimeRate: percent(total - late, total),
+    changes: [
+      {
+        label: '本周新立项',
+        value:
+          open.filter(({ dossier }) => since(dossier.item.registeredAt)).length +
+          closed.filter(({ dossier }) => since(dossier.item.registeredAt)).length,
+      },
+      { label: '本周销号', value: closed.length },
+      {
+        label: '本周反馈单位次',
+        value: open.flatMap(({ dossier }) => dossier.assignments).filter(({ lastFeedback }) => since(lastFeedback?.at))
+          .length,
+      },
+    ],
+    red: coloured(open, 'red'),
+    yellow: coloured(open, 'yellow'),
+    needsDecision: open
+      .filter(({ dossier }) => dossier.assignments.some(({ lastFeedback }) => lastFeedback?.coordination !== undefined))
+      .map(one => ({
+        ...lines(one, [], leadName(one)),
+        note: `需协调：${one.dossier.assignments.flatMap(({ lastFeedback }) => lastFeedback?.coordination ?? []).join('；')}`,
+      })),
+    closed: closed.map(facts),
+    office: [
+      { label: '本周督查室应办', value: officeDuties.length + waiting },
+      { label: '按时办', value: officeDuties.filter(wasLateOne => !wasLateOne).length },
+      { label: '超时办', value: officeDuties.filter(Boolean).length },
+      { label: '待办', value: waiting },
+    ],
+    byUnit: byUnit(open, closed),
+  }
+}
+
+const md = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+
+/** One page for a unit: its own open items, worst first. Undefined when it has none and closed none. */
+export function weeklyUnitReport(week: Week, unit: Unit, reader: string): WeeklyUnitMail | undefined {
+  const has = ({ dossier }: Standing) => dossier.assignments.some(({ unitId }) => unitId === unit.id)
+  const open = week.open.filter(has)
+  const closed = week.closed.filter(has)
+  if (open.length + closed.length === 0) return undefined
+  const rank = { red: 0, yellow: 1, green: 2, blue: 3, grey: 4 }
+  const items = open
+    .map(one => ({ color: signal(one).color, line: lines(one, unitDuties(one, unit.id), unit.name) }))
+    .sort((a, b) => rank[a.color] - rank[b.color])
+  const count = (color: keyof typeof rank) => items.filter(one => one.color === color).length
+  return {
+    kind: 'weeklyUnit',
+    issue: week.issue,
+    year: week.year,
+    period: `${week.period.label}（${md(week.period.start)}至${md(week.period.end)}）`,
+    unit: unit.name,
+    reader,
+    totals: [
+      { label: '在办', value: open.length },
+      { label: '红', value: count('red') },
+      { label: '黄', value: count('yellow') },
+      { label: '绿', value: count('green') },
+      { label: '本周销号', value: closed.length },
+    ],
+    items: items.map(({ line }) => line),
+    closed: closed.map(facts),
+  }
+}

@@ -1,0 +1,108 @@
+import { dueFor, officeDuePoint } from '#domain/due-points.ts'
+import { recipientKey } from '#domain/directory.ts'
+import type { Address, Recipient } from '#domain/directory.ts'
+import type { ItemId } from '#domain/ids.ts'
+import type { OutboxMail, PlannedMail } from '#domain/mail.ts'
+import { withObligations } from '#domain/obligations.ts'
+import { contactFor, staffFor } from '#domain/recipients.ts'
+import { ok } from '#domain/result.ts'
+import { act } from './act.ts'
+import type { ActDeps } from './act.ts'
+import type { DirectoryStore, OutboxStore } from './ports.ts'
+
+export type UndeliverableDeps = ActDeps & {
+  directory: Pick<DirectoryStore, 'unit' | 'staff' | 'putUnit' | 'putStaff'>
+  outbox: Pick<OutboxStore, 'plan'>
+}
+
+type Why = NonNullable<Address['failed']>['reason']
+
+/** The item a mail is about, if it is about one alone. */
+const itemOf = ({ data }: OutboxMail): ItemId | undefined => ('item' in data ? data.item.itemId : undefined)
+
+/** Marks the address on the person's card, so that nobody writes to it again until the office mends it. */
+async function markAddress({ directory, clock }: UndeliverableDeps, mail: OutboxMail, reason: Why): Promise<void> {
+  const failed = { at: clock.now(), reason }
+  const marked = (addresses: readonly Address[]) =>
+    addresses.map(one => (one.address === mail.address && !one.failed ? { ...one, failed } : one))
+  if (mail.to.kind === 'staff') {
+    const { personId } = mail.to
+    const person = (await directory.staff(mail.tenant)).find(({ id }) => id === personId)
+    if (person) await directory.putStaff(mail.tenant, { ...person, addresses: marked(person.addresses) })
+    return
+  }
+  const { unitId, personId } = mail.to
+  const unit = await directory.unit(mail.tenant, unitId)
+  if (!unit) return
+  const contacts = unit.contacts.map(one => (one.id === personId ? { ...one, addresses: marked(one.addresses) } : one))
+  await directory.putUnit(mail.tenant, { ...unit, contacts })
+}
+
+/** Who gets it instead: the same person by another address, the next in the unit's line of succession, or the office. */
+async function nextReader({ directory }: UndeliverableDeps, mail: OutboxMail): Promise<Recipient | undefined> {
+  const staff = await directory.staff(mail.tenant)
+  const office = staffFor({ units: new Map(), staff }, 'officeHead') ?? staffFor({ units: new Map(), staff }, 'officer')
+  const officeReader: Recipient | undefined = office && { kind: 'staff', personId: office.id }
+  if (mail.to.kind === 'staff')
+    return officeReader && recipientKey(officeReader) !== recipientKey(mail.to) ? officeReader : undefined
+  const unit = await directory.unit(mail.tenant, mail.to.unitId)
+  const contact = unit && contactFor(unit, 'liaison')
+  return contact ? { kind: 'contact', unitId: mail.to.unitId, personId: contact.id } : officeReader
+}
+
+/** The office's task (核实联系方式) on the item's record; once per unit until it is answered. */
+async function openTask(deps: UndeliverableDeps, mail: OutboxMail, itemId: ItemId): Promise<void> {
+  const about = mail.to.kind === 'contact' ? mail.to.unitId : undefined
+  if (about === undefined) return
+  const target = {
+    tenant: mail.tenant,
+    itemId,
+    actor: { kind: 'system', name: 'mail' } as const,
+    via: 'schedule' as const,
+  }
+  await act(deps, target, (dossier, { now, rules }) => {
+    const open = dossier.obligations.some(one => one.id === `office.followUp.${about}` && one.status === 'open')
+    const finished = dossier.item.state === 'closed' || dossier.item.state === 'cancelled'
+    if (open || finished) return ok({ after: dossier, entries: [] })
+    const point = dueFor(
+      rules.pack.office.followUp,
+      now,
+      { trigger: '邮件无法送达', rule: { label: '联系方式核实时限' } },
+      rules,
+    )
+    const task = officeDuePoint('followUp', point, dossier, rules, now, about)
+    return ok({
+      after: withObligations(dossier, [task]),
+      entries: [{ act: 'AddressFailed', unitId: about, facts: { mail: mail.id, reason: mail.failure ?? 'unknown' } }],
+    })
+  })
+}
+
+/**
+ * 通知不到 is a state of the business, not a log line: the address is marked, the next contact gets the same mail, and the
+ * office gets a task. Doing it again does nothing new.
+ */
+export async function reportUndeliverable(
+  deps: UndeliverableDeps,
+  mail: OutboxMail,
+  reason: Why = 'bounce',
+): Promise<void> {
+  if (mail.address !== undefined) await markAddress(deps, mail, reason)
+  const next = await nextReader(deps, mail)
+  const now = deps.clock.now()
+  const again = next && (recipientKey(next) !== recipientKey(mail.to) || mail.address !== undefined)
+  if (next && again) {
+    const tried = mail.reason.split('>').length
+    const other: PlannedMail = {
+      reason: `${mail.reason}>${tried}:${recipientKey(next)}`,
+      to: next,
+      lane: mail.lane,
+      fold: false,
+      conditions: mail.conditions,
+      data: mail.data,
+    }
+    if (tried <= 5) await deps.outbox.plan(mail.tenant, [other], now)
+  }
+  const itemId = itemOf(mail)
+  if (itemId !== undefined) await openTask(deps, mail, itemId)
+}
