@@ -1,0 +1,19 @@
+import { functions } from '../manifest.ts'
+import type { FunctionName } from '../manifest.ts'
+import { configurationSetName } from './surroundings.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** The environment that functions/<name>/env.ts parses; AWS_REGION and credentials come from Lambda itself. */
+export function environmentOf(name: FunctionName, { deployment, table, bus }: Surroundings): Record<string, string> {
+  return {
+    TABLE_NAME: table.tableName,
+    BUS_NAME: bus.eventBusName,
+    MAIL_CONFIGURATION_SET: configurationSetName(deployment),
+    ZONES: deployment.zones.join(','),
+    POWERTOOLS_SERVICE_NAME: name,
+    LOG_LEVEL: deployment.logLevel,
+    NODE_OPTIONS: '--enable-source-maps',
+    // Empty: no restriction. A trial sends to these addresses and domains alone.
+    ...(functions[name].sendsMail ? { MAIL_ALLOW_LIST: deployment.mailAllowList.join(',') } : {}),
+  }
+}

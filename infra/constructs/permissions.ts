@@ -1,0 +1,83 @@
+import { Aws } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { eventSource } from '#shared/bus/events.ts'
+import { functions } from '../manifest.ts'
+import type { FunctionName, FunctionSpec, TableAction } from '../manifest.ts'
+import { sendersOf } from '../config.ts'
+import { configurationSetName, localArn } from './surroundings.ts'
+import type { Surroundings } from './surroundings.ts'
+
+const writingKey = ['Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(verb => `kms:${verb}`)
+
+const changes: readonly TableAction[] = ['PutItem', 'UpdateItem', 'DeleteItem']
+
+/**
+ * What the manifest says a function does to the table, as permissions: item actions on the table, Query on the
+ * listed indexes and on no other. Ledger rows lie in the partition of their item, and IAM can tell partitions apart
+ * (dynamodb:LeadingKeys) but not sort keys: that nobody deletes or rewrites a ledger row is kept by conditional
+ * writes and proved by the hash chain, not by these statements (docs/deploy.md, "What IAM cannot keep").
+ */
+function tableStatements({ table: actions, indexes }: FunctionSpec, { table, dataKey }: Surroundings) {
+  if (actions.length === 0) return []
+  const writes = actions.some(action => changes.includes(action))
+  const ofIndexes = new PolicyStatement({
+    sid: 'Indexes',
+    actions: ['dynamodb:Query'],
+    resources: indexes.map(index => `${table.tableArn}/index/${index}`),
+  })
+  return [
+    new PolicyStatement({
+      sid: 'Table',
+      actions: actions.map(action => `dynamodb:${action}`),
+      resources: [table.tableArn],
+    }),
+    ...(indexes.length > 0 ? [ofIndexes] : []),
+    new PolicyStatement({
+      sid: 'TableKey',
+      // DynamoDB asks for these in the caller's name; all but two only where rows are written.
+      actions: ['kms:Decrypt', 'kms:DescribeKey', ...(writes ? writingKey : [])],
+      resources: [dataKey.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
+    }),
+  ]
+}
+
+/** Mail leaves from our addresses, under our identity and our configuration set. */
+function mailStatements({ deployment }: Surroundings) {
+  // A verified recipient is checked like an identity while the account is in SES's sandbox, where trials live.
+  const recipients = deployment.sendRealMail ? [] : deployment.mailAllowList
+  return [
+    new PolicyStatement({
+      sid: 'Mail',
+      actions: ['ses:SendRawEmail'],
+      resources: [
+        ...[deployment.domain, ...recipients].map(identity => localArn('ses', `identity/${identity}`)),
+        localArn('ses', `configuration-set/${configurationSetName(deployment)}`),
+      ],
+      conditions: { StringEquals: { 'ses:FromAddress': sendersOf(deployment) } },
+    }),
+  ]
+}
+
+export const logging = (logGroupName: string) =>
+  new PolicyStatement({
+    sid: 'Logs',
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [localArn('logs', `log-group:${logGroupName}:*`)],
+  })
+
+/** Everything that the work of a function needs, from its entry in the manifest and nothing else. */
+export function workStatements(name: FunctionName, around: Surroundings): PolicyStatement[] {
+  const spec: FunctionSpec = functions[name]
+  const putEvents = new PolicyStatement({
+    sid: 'Bus',
+    actions: ['events:PutEvents'],
+    resources: [around.bus.eventBusArn],
+    conditions: { StringEquals: { 'events:source': eventSource } },
+  })
+  return [
+    ...tableStatements(spec, around),
+    ...(spec.putsEvents ? [putEvents] : []),
+    ...(spec.sendsMail ? mailStatements(around) : []),
+  ]
+}

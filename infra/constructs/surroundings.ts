@@ -1,0 +1,34 @@
+import { Aws } from 'aws-cdk-lib'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import type { EventBus } from 'aws-cdk-lib/aws-events'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { FunctionName, QueueName } from '../manifest.ts'
+import type { Deployment } from '../config.ts'
+
+/** What every function finds around it. */
+export type Surroundings = {
+  deployment: Deployment
+  table: Table
+  streamArn: string
+  /** Encrypts the table. */
+  dataKey: IKey
+  /** Encrypts logs and alarms. */
+  opsKey: IKey
+  bus: EventBus
+  mailQueues: Record<QueueName, IQueue>
+  schedules: CfnScheduleGroup
+  /** Folder that holds the bundled `index.mjs` of the function. */
+  assetOf: (name: FunctionName) => string
+}
+
+/** Names are given, not generated: runbooks, dashboards and the admin programme can say them. */
+export const physicalName = (deployment: Deployment, name: string) => `duban-${deployment.name}-${name}`
+
+/** The SES configuration set that every mail of the deployment is sent with. */
+export const configurationSetName = (deployment: Deployment) => physicalName(deployment, 'mail')
+
+/** An ARN in whatever partition, Region and account the stack is deployed to. */
+export const localArn = (service: string, resource: string) =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`
