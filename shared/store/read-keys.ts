@@ -1,14 +1,21 @@
+import * as z from 'zod/mini'
 import type { DueRef, StuckRef } from '#usecases/ports.ts'
 import { ItemId, MailId, TenantId } from '#domain/ids.ts'
 import type { Key } from './keys.ts'
 import { partsOfKey } from './keys.ts'
 import { RowFault } from './row-fault.ts'
 
+function readId<S extends z.ZodMiniType>(schema: S, text: string | undefined, key: Key): z.output<S> {
+  const parsed = z.safeParse(schema, text)
+  if (!parsed.success) throw new RowFault(key, 'key.id')
+  return parsed.data
+}
+
 /** The item that a row of an item's partition belongs to. */
-export function readItemKey({ pk, sk }: Key): { tenant: TenantId; itemId: ItemId } {
-  const [family, tenant, kind, item] = partsOfKey(pk)
-  if (family !== 'T' || kind !== 'I') throw new RowFault({ pk, sk }, 'key.notOfItem')
-  return { tenant: TenantId.parse(tenant), itemId: ItemId.parse(item) }
+export function readItemKey(key: Key): { tenant: TenantId; itemId: ItemId } {
+  const [family, tenant, kind, item] = partsOfKey(key.pk)
+  if (family !== 'T' || kind !== 'I') throw new RowFault(key, 'key.notOfItem')
+  return { tenant: readId(TenantId, tenant, key), itemId: readId(ItemId, item, key) }
 }
 
 /** The obligation that a row or an entry of an index stands for. */
@@ -22,7 +29,7 @@ export function readObligationKey(key: Key): DueRef {
 export function readMailKey(key: Key): { tenant: TenantId; mailId: MailId } {
   const [family, tenant, kind, mail] = partsOfKey(key.pk)
   if (family !== 'T' || kind !== 'MAIL') throw new RowFault(key, 'key.notOfMail')
-  return { tenant: TenantId.parse(tenant), mailId: MailId.parse(mail) }
+  return { tenant: readId(TenantId, tenant, key), mailId: readId(MailId, mail, key) }
 }
 
 /** The number of a ledger entry or notice in its item. */

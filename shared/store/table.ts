@@ -7,6 +7,8 @@ export const table = {
   sortKey: 'sk',
   /** Seconds since the epoch; rows past it are treated as absent on read, whether DynamoDB has removed them or not. */
   ttl: 'expiresAt',
+  /** Of every index: a read follows the key to the row, and no change but that of an index key writes the index. */
+  projection: 'KEYS_ONLY',
   indexes: {
     /** Sparse. What is due and what is stuck, sharded by deadline day; read by the sweep alone, spans tenants. */
     due: { partitionKey: 'duePk', sortKey: 'dueSk' },
