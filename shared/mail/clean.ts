@@ -1,7 +1,7 @@
 import { MailData } from '#domain/mail.ts'
 
 /** C0 and C1 controls other than tab and line feed, U+2028 and U+2029, bidi marks and overrides, BOM (reliability T16). */
-const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu
+const unsafe = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu
 
 /** The only fields in which a person may write several lines. Everywhere else a line break could forge a line of ours. */
 const multiline = new Set(['requirement', 'criteria', 'basis', 'text', 'note', 'ask', 'lines', 'why'])

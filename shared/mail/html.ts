@@ -46,24 +46,27 @@ function placeAfter(markup: string): Place {
   return 'url'
 }
 
-const places = new WeakMap<TemplateStringsArray, Place[]>()
+type Prepared = { parts: readonly string[]; places: readonly Place[] }
+const prepared = new WeakMap<TemplateStringsArray, Prepared>()
 
-/** Where each value of this template stands, worked out once per template. */
-function placesOf(strings: TemplateStringsArray): Place[] {
-  const known = places.get(strings)
+/** Worked out once per template: its markup without the indentation of the source, and where each value stands. */
+function prepare(strings: TemplateStringsArray): Prepared {
+  const known = prepared.get(strings)
   if (known !== undefined) return known
-  const found = strings.slice(0, -1).map((_, index) => placeAfter(strings.slice(0, index + 1).join('x')))
-  places.set(strings, found)
-  return found
+  const parts = strings.map(part => part.replace(/\s*\n\s*/g, '\n'))
+  const places = parts.slice(0, -1).map((_, index) => placeAfter(parts.slice(0, index + 1).join('x')))
+  const made = { parts, places }
+  prepared.set(strings, made)
+  return made
 }
 
 function write(value: Value, place: Place): string {
   if (value === undefined) return ''
   if (place === 'style') {
-    if (!(value instanceof InlineStyle)) throw new Error('A style attribute takes only css`…`.')
+    if (!(value instanceof InlineStyle)) throw new Error('A style attribute takes only rules`…`.')
     return escape(value.toString())
   }
-  if (value instanceof InlineStyle) throw new Error('css`…` belongs into a style attribute.')
+  if (value instanceof InlineStyle) throw new Error('rules`…` belong into a style attribute.')
   if (value instanceof SafeHtml) {
     if (place !== 'text') throw new Error('Markup does not belong into an attribute.')
     return value.toString()
@@ -78,11 +81,11 @@ function write(value: Value, place: Place): string {
  * nowhere else; links other than http, https and mailto become '#'. Nested `html` and arrays are taken as they are.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
-  const where = placesOf(strings)
-  const parts = values.map((value, index) => write(value, where[index] ?? 'text') + (strings[index + 1] ?? ''))
-  return new SafeHtml((strings[0] ?? '') + parts.join(''))
+  const { parts, places } = prepare(strings)
+  const rest = values.map((value, index) => write(value, places[index] ?? 'text') + (parts[index + 1] ?? ''))
+  return new SafeHtml((parts[0] ?? '') + rest.join(''))
 }
 
 /** Inline style rules; only other rules and numbers may be put in. */
-export const css = (strings: TemplateStringsArray, ...values: readonly (Style | number)[]): Style =>
+export const rules = (strings: TemplateStringsArray, ...values: readonly (Style | number)[]): Style =>
   new InlineStyle(strings.map((part, index) => `${part}${values[index]?.toString() ?? ''}`).join(''))

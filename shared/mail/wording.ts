@@ -6,6 +6,9 @@ export const SUBJECT_LIMIT = 80
 /** What a duty's own words may take of a subject. */
 const TAIL_LIMIT = 28
 
+/** A full-width space, as Chinese papers set between the parts of a line. */
+export const GAP = '\u3000'
+
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
 /** At most so many characters, never cutting one in the middle; what was cut shows as ‘…’. */
@@ -54,9 +57,7 @@ export function dutyTail(duty: DutyLine): string {
 
 /** The duty that presses most: overdue before open, then fewest working days to go. */
 export const mostPressing = (duties: readonly DutyLine[]): DutyLine | undefined =>
-  [...duties].sort(
-    (a, b) => Number(b.overdue) - Number(a.overdue) || a.workingDaysLeft - b.workingDaysLeft,
-  )[0]
+  [...duties].sort((a, b) => Number(b.overdue) - Number(a.overdue) || a.workingDaysLeft - b.workingDaysLeft)[0]
 
 /** 逾期2件、今日到期1件: only what there is. */
 export const countWords = (counts: readonly { label: string; value: number }[]): string =>

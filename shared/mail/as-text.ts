@@ -1,0 +1,71 @@
+import type { DutyLine } from '#domain/mail.ts'
+import type { Block, Entry, Frame, Letter } from './letter.ts'
+import { AUTOMATIC, TRIAL, entryFacts } from './phrases.ts'
+import { GAP, signal, totalsLine } from './wording.ts'
+import { safeUrl } from './url.ts'
+
+const RULE = '─'.repeat(20)
+const INDENT = GAP + GAP
+
+/** Lines after the first stand under the text, not under the mark before it. */
+const hang = (mark: string, text: string, by: string): string => mark + text.replace(/\n/g, `\n${by}`)
+
+const dutyText = (duty: DutyLine, by: string): string =>
+  [
+    `${by}${signal(duty)}${GAP}${duty.duty}：${duty.due}`,
+    ...(duty.why === '' ? [] : [hang(`${by}${INDENT}时限依据：`, duty.why, `${by}${INDENT}`)]),
+  ].join('\n')
+
+const entryText = (entry: Entry, index: number): string =>
+  [
+    `${index + 1}. ${entry.item.number}${GAP}${entry.item.title}`,
+    ...entry.duties.map(duty => dutyText(duty, INDENT)),
+    ...[...entry.lines, entryFacts(entry)].map(line => hang(INDENT, line, INDENT)),
+  ].join('\n')
+
+const actionLines = (block: Extract<Block, { block: 'actions' }>): string[] =>
+  block.actions.flatMap(({ label, url }) => {
+    const safe = safeUrl(url)
+    return safe === undefined ? [] : [`${label}：${safe}`]
+  })
+
+function blockText(block: Block): string {
+  switch (block.block) {
+    case 'paragraph':
+    case 'ask':
+      return hang(INDENT, block.text, INDENT)
+    case 'section':
+      return `【${block.title}】`
+    case 'facts':
+      return block.facts.map(({ label, text }) => hang(`${label}：`, text, INDENT)).join('\n')
+    case 'duties':
+      return block.duties.map(duty => dutyText(duty, '')).join('\n')
+    case 'entries':
+      return block.entries.map(entryText).join('\n\n')
+    case 'list':
+      return block.lines.map((line, index) => hang(`${index + 1}. `, line, INDENT)).join('\n')
+    case 'counts':
+      return `${totalsLine(block.counts)}。`
+    case 'table':
+      return block.rows
+        .map(
+          ([first, ...rest]) =>
+            `${first ?? ''}：${rest.map((cell, i) => `${block.head[i + 1] ?? ''}${cell}`).join('、')}`,
+        )
+        .join('\n')
+    case 'actions':
+      return actionLines(block).join('\n')
+  }
+}
+
+/** The letter as plain text: complete by itself, for readers and gateways that drop the HTML part. */
+export function letterText(letter: Letter, frame: Frame): string {
+  const parts = [
+    ...(frame.trial ? [`【试运行】${TRIAL}`] : []),
+    [frame.letterhead, letter.heading, ...(letter.subheading === undefined ? [] : [letter.subheading])].join('\n'),
+    ...(letter.salutation === undefined ? [] : [`${letter.salutation}：`]),
+    ...letter.blocks.map(blockText).filter(text => text !== ''),
+    [RULE, frame.name, ...(frame.contactLine === '' ? [] : [`联系方式：${frame.contactLine}`]), AUTOMATIC].join('\n'),
+  ]
+  return `${parts.join('\n\n')}\n`
+}

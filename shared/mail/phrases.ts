@@ -1,0 +1,22 @@
+import type { Entry, Frame } from './letter.ts'
+
+/** At the foot of every mail. */
+export const AUTOMATIC = '本邮件由督办系统自动发出，请勿转发无关人员。如非本人职责，请告知督查室。'
+
+/** On every mail of an office that is not in real operation yet. */
+export const TRIAL = '本邮件为系统试运行期间发送，内容仅供测试，不作为办理依据。'
+
+/** How an item is answered until replies are read by the system. */
+export const howToAnswer = (officer: string, frame: Frame): string => {
+  const person = officer === '' ? '督查室' : `督查室经办人${officer}`
+  return `办理情况及需要协调的问题，请直接与${person}联系${frame.contactLine === '' ? '' : `（${frame.contactLine}）`}。`
+}
+
+/** Who bears an item and who follows it, in one line. */
+export function entryFacts({ item, unit }: Entry): string {
+  const bearer =
+    unit !== '' && unit !== item.leadUnit
+      ? `责任单位：${unit}；牵头单位：${item.leadUnit}`
+      : `责任单位：${item.leadUnit}`
+  return [bearer, ...(item.officer === '' ? [] : [`经办人：${item.officer}`])].join('；')
+}

@@ -1,0 +1,68 @@
+import type { AssignmentMail, DutyLine } from '#domain/mail.ts'
+import type { Block, Frame, Letter } from '#shared/mail/letter.ts'
+import { howToAnswer } from '#shared/mail/phrases.ts'
+import { dutyTail, itemSubject } from '#shared/mail/wording.ts'
+import { actionsFor, present } from './parts.ts'
+
+const urgencyWord: Record<AssignmentMail['urgency'], string | undefined> = {
+  normal: undefined,
+  urgent: '紧急',
+  critical: '特急',
+}
+
+/** The duty a unit is held to in the end: 办结 if it has one, else the last it owes. */
+export const finalDuty = (duties: readonly DutyLine[]): DutyLine | undefined =>
+  duties.find(({ duty }) => duty === '办结') ?? duties.at(-1)
+
+/** Who is asked for what, in the order of an assignment slip (任务交办单, A16). */
+export const assignmentFacts = (mail: AssignmentMail) =>
+  present([
+    ['编号', mail.item.number],
+    ['事项', mail.item.title],
+    ['交办依据', mail.basis],
+    ['工作要求', mail.requirement],
+    ['办结标准', mail.criteria],
+    ['牵头单位', mail.item.leadUnit],
+    ['协办单位', mail.item.supportingUnits.join('、')],
+    ['牵头领导', mail.sponsorLeader],
+    ['责任人', mail.accountablePerson],
+    ['经办人', mail.item.officer === '' ? '' : `督查室 ${mail.item.officer}`],
+    ['紧急程度', urgencyWord[mail.urgency] ?? ''],
+  ])
+
+const opening = (mail: AssignmentMail): string =>
+  mail.part === 'lead'
+    ? '现将下列督办事项交由贵单位牵头办理，请按要求和时限抓好落实。'
+    : `现将下列督办事项交由贵单位协同办理，请配合牵头单位${mail.item.leadUnit}，按要求和时限抓好落实。`
+
+const asked = (duties: readonly DutyLine[]): string => {
+  const first = duties[0]
+  const last = finalDuty(duties)
+  const until = last === undefined ? '' : `，于${last.due}前${last.duty}`
+  const start = first === undefined || first === last ? '' : `请先于${first.due}前${first.duty}；`
+  return `${start}请抓紧组织办理${until}。确实不能按期完成的，请在到期前说明原因，提出延期申请。`
+}
+
+/** 交办: a unit gets an item. */
+export function assignmentLetter(mail: AssignmentMail, frame: Frame): Letter {
+  const marks = ['交办', ...(mail.part === 'supporting' ? ['协办'] : []), ...[urgencyWord[mail.urgency] ?? []].flat()]
+  const duty = finalDuty(mail.duties)
+  const blocks: Block[] = [
+    { block: 'paragraph', text: opening(mail) },
+    { block: 'facts', facts: assignmentFacts(mail) },
+    ...(mail.duties.length === 0
+      ? []
+      : [{ block: 'section', title: '办理时限' } as const, { block: 'duties', duties: mail.duties } as const]),
+    { block: 'ask', text: asked(mail.duties) },
+    ...actionsFor(mail.item, frame),
+    { block: 'paragraph', text: howToAnswer(mail.item.officer, frame) },
+  ]
+  return {
+    subject: itemSubject(marks.join('·'), mail.item, duty === undefined ? '' : dutyTail(duty)),
+    preheader: `${mail.unit}${mail.part === 'lead' ? '牵头' : '协办'}。${mail.requirement}`,
+    heading: '督办事项交办单',
+    subheading: mail.item.number,
+    salutation: mail.unit,
+    blocks,
+  }
+}

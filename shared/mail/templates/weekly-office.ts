@@ -1,0 +1,68 @@
+import type { WeeklyOfficeMail } from '#domain/mail.ts'
+import type { Block, Frame, Letter } from '#shared/mail/letter.ts'
+import { countWords, cut, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
+import { closedSection, entryOf, entrySection } from './parts.ts'
+
+const overview = (mail: WeeklyOfficeMail): string => {
+  const rates = [
+    ...(mail.closingRate === '' ? [] : [`办结率${mail.closingRate}`]),
+    ...(mail.onTimeRate === '' ? [] : [`按时办结率${mail.onTimeRate}`]),
+  ]
+  const changes = totalsLine(mail.changes)
+  return [
+    `${mail.period}，${totalsLine(mail.totals)}。`,
+    ...(rates.length === 0 ? [] : [`${rates.join('，')}。`]),
+    ...(changes === '' ? [] : [`本期${changes}。`]),
+  ].join('')
+}
+
+const unitTable = ({ byUnit }: WeeklyOfficeMail): Block[] =>
+  byUnit.length === 0
+    ? []
+    : [
+        { block: 'section', title: '各单位情况' },
+        {
+          block: 'table',
+          head: ['单位', '总数', '红', '黄', '绿', '办结'],
+          rows: byUnit.map(({ unit, total, red, yellow, green, finished }) => [
+            unit,
+            total,
+            red,
+            yellow,
+            green,
+            finished,
+          ]),
+        },
+      ]
+
+/** 督查专报: one page for those who decide: totals, what needs them, red, yellow, closed, by unit, and the office itself. */
+export function weeklyOfficeLetter(mail: WeeklyOfficeMail, _frame: Frame): Letter {
+  const words = countWords([
+    { label: '需您决定', value: mail.needsDecision.length },
+    { label: '红灯', value: mail.red.length },
+    { label: '黄灯', value: mail.yellow.length },
+    { label: '销号', value: mail.closed.length },
+  ])
+  return {
+    subject: cut(`【督查专报】第${mail.issue}期（${mail.period}）${words === '' ? '' : `：${words}`}`, SUBJECT_LIMIT),
+    preheader: `${totalsLine(mail.totals)}。`,
+    heading: '督查专报',
+    subheading: `${mail.year}年第${mail.issue}期${GAP}${mail.period}`,
+    salutation: mail.reader,
+    blocks: [
+      { block: 'paragraph', text: overview(mail) },
+      ...(mail.totals.length === 0 ? [] : [{ block: 'counts', counts: mail.totals } as const]),
+      ...entrySection('需要决定', mail.needsDecision.map(entryOf)),
+      ...entrySection('红灯事项', mail.red.map(entryOf)),
+      ...entrySection('黄灯事项', mail.yellow.map(entryOf)),
+      ...closedSection('本期销号', mail.closed),
+      ...unitTable(mail),
+      ...(mail.office.length === 0
+        ? []
+        : [
+            { block: 'section', title: '督查室自身办理情况' } as const,
+            { block: 'paragraph', text: `${totalsLine(mail.office)}。` } as const,
+          ]),
+    ],
+  }
+}
