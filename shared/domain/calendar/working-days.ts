@@ -26,29 +26,29 @@ export type Calendar = {
   /** Changes whenever the notices change; stored beside every deadline computed with them. */
   edition: string
   /** Whether the State Council's notice for the year is known. */
-  covered(year: number): boolean
+  covered: (year: number) => boolean
   /** The years whose notices are missing for the days from … to, both included; none when all of them are settled. */
-  awaiting(from: Day, to: Day): number[]
+  awaiting: (from: Day, to: Day) => number[]
   /** Whether it is published for good if people work on this day; the last days of December also wait for next year's notice. */
-  settled(day: Day): boolean
+  settled: (day: Day) => boolean
   /** The sort of a day; on a day that is not settled only weekends rest. */
-  kindOf(day: Day): DayKind & { provisional: boolean }
+  kindOf: (day: Day) => DayKind & { provisional: boolean }
   /** Whether people work on the day, as far as is published (see `settled`). */
-  isWorkingDay(day: Day): boolean
+  isWorkingDay: (day: Day) => boolean
   /** The n-th working day after the day, the day itself not counted; before it when n < 0; for 0 the day itself or the next working day. */
-  addWorkingDays(day: Day, n: number): Reckoned
+  addWorkingDays: (day: Day, n: number) => Reckoned
   /** The same as addWorkingDays, with every day accounted for. */
-  countWorkingDays(day: Day, n: number): WorkingDayCount
+  countWorkingDays: (day: Day, n: number) => WorkingDayCount
   /** The n for which addWorkingDays(from, n) is `to` or the last working day before it (from the other side when `to` is earlier). */
-  workingDaysBetween(from: Day, to: Day): { days: number; provisional: boolean }
+  workingDaysBetween: (from: Day, to: Day) => { days: number; provisional: boolean }
   /** The first working day strictly after the day. */
-  nextWorkingDay(day: Day): Reckoned
+  nextWorkingDay: (day: Day) => Reckoned
   /** The last working day strictly before the day. */
-  previousWorkingDay(day: Day): Reckoned
+  previousWorkingDay: (day: Day) => Reckoned
   /** The day itself, or the last working day before it. */
-  onOrBeforeWorkingDay(day: Day): Reckoned
+  onOrBeforeWorkingDay: (day: Day) => Reckoned
   /** The day itself, or the next working day (顺延). */
-  onOrAfterWorkingDay(day: Day): Reckoned
+  onOrAfterWorkingDay: (day: Day) => Reckoned
 }
 
 /** Which days rest and which weekend days are worked, by day number. */
