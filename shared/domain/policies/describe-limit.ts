@@ -30,7 +30,7 @@ export function describeLimit(limit: Limit): string {
     case 'sameDay':
       return '当日（不分休息日）'
     case 'endOf':
-      return endWord[limit.period] + bracket(restWord[limit.whenRestDay ?? 'keep'])
+      return endWord[limit.period] + bracket(restWord[limit.whenRestDay ?? 'keep'].replace('末日', ''))
     case 'workingDay':
       return `${limit.value}${amountWord.workingDay}${limit.countFrom === 'same-day' ? '（收到当日计入）' : ''}`
     default: {
