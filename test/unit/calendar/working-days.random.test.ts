@@ -9,7 +9,7 @@ const starts = daysOf('2023-01-01', '2026-12-31').map(d)
 const aDay = fc.constantFrom(...daysOf('2022-01-01', '2028-12-31').map(d))
 const steps = fc.integer({ min: -80, max: 80 })
 
-describe('against a walk from day to day over the notices', () => {
+describe('against a walk from day to day over the notices', { timeout: 180_000 }, () => {
   it('150,000 random starts and counts', () => {
     const random = randomFrom(20260213)
     const wrong: unknown[] = []
