@@ -37,8 +37,10 @@ const entryHtml = (entry: Entry, index: number): Html =>
     )}<br /><span style="${style.small}">${entryFacts(entry)}</span>
   </td>`
 
-const countCell = ({ label, value }: { label: string; value: number }): Html =>
-  html`<td align="center" style="${style.count}"><span style="${style.countValue}">${value}</span><br />${label}</td>`
+const countCell = ({ label, value }: { label: string; value: number }, width: number): Html =>
+  html`<td align="center" width="${width}%" style="${style.count}">
+    <span style="${style.countValue}">${value}</span><br />${label}
+  </td>`
 
 /** At most four counts side by side, so that they stay readable on a phone. */
 function countsHtml(counts: readonly { label: string; value: number }[]): Html {
@@ -50,7 +52,7 @@ function countsHtml(counts: readonly { label: string; value: number }[]): Html {
     group =>
       html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="${style.table}">
         <tr>
-          ${group.map(countCell)}
+          ${group.map(one => countCell(one, Math.floor(100 / group.length)))}
         </tr>
       </table>`,
   )}`

@@ -13,10 +13,11 @@ export const howToAnswer = (officer: string, frame: Frame): string => {
 }
 
 /** Who bears an item and who follows it, in one line. */
-export function entryFacts({ item, unit }: Entry): string {
-  const bearer =
-    unit !== '' && unit !== item.leadUnit
-      ? `责任单位：${unit}；牵头单位：${item.leadUnit}`
-      : `责任单位：${item.leadUnit}`
-  return [bearer, ...(item.officer === '' ? [] : [`经办人：${item.officer}`])].join('；')
-}
+export const entryFacts = ({ item, unit }: Entry): string =>
+  [
+    ['责任单位', unit === '' ? item.leadUnit : unit],
+    ['牵头单位', unit === '' || unit === item.leadUnit ? '' : item.leadUnit],
+    ['经办人', item.officer],
+  ]
+    .flatMap(([label = '', text = '']) => (text === '' ? [] : [`${label}：${text}`]))
+    .join('；')

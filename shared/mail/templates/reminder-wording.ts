@@ -52,7 +52,7 @@ const named = (duty: DutyLine): string => `“${duty.duty}”时限为${duty.due
 /** What the mail is about, in one sentence, with the duty that presses most. */
 export function reminderOpening(mail: ReminderMail, who: string, duty: DutyLine | undefined): string {
   const bearer = mail.forInformation || mail.tone === 'report' ? mail.unit : who
-  const subject = bearer === '' ? '下列督办事项' : `${bearer}承办的下列督办事项`
+  const subject = `${bearer === '' ? '' : `${bearer}承办的`}“${mail.item.title}”（${mail.item.number}）`
   const state = duty === undefined ? '尚未完成' : `${named(duty)}${duty.overdue ? '，尚未完成' : ''}`
   const urged = mail.tone === 'remind' || mail.urgings < 1 ? '' : `，已催办${mail.urgings}次（含本次）`
   return `${subject}，${state}${urged}。`

@@ -38,7 +38,7 @@ export function reminderLetter(mail: ReminderMail, frame: Frame): Letter {
   const opening = reminderOpening(mail, addressed(mail, frame), duty)
   return {
     subject: itemSubject(reminderMark(mail), mail.item, duty === undefined ? '' : dutyTail(duty)),
-    preheader: opening,
+    preheader: reminderAsk(mail, frame),
     heading: `${toneWords[mail.tone].heading}${mail.forInformation && !upwards ? '（抄告）' : ''}`,
     subheading: mail.item.number,
     ...(reader === undefined || reader === '' ? {} : { salutation: reader }),

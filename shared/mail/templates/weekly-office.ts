@@ -1,7 +1,10 @@
-import type { WeeklyOfficeMail } from '#domain/mail.ts'
+import type { ItemLines, WeeklyOfficeMail } from '#domain/mail.ts'
 import type { Block, Frame, Letter } from '#shared/mail/letter.ts'
 import { countWords, cut, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
 import { closedSection, entryOf, entrySection } from './parts.ts'
+
+/** One page has room for the signal, the reason and the next step, not for how each day was counted. */
+const brief = (item: ItemLines) => entryOf({ ...item, duties: item.duties.map(duty => ({ ...duty, why: '' })) })
 
 const overview = (mail: WeeklyOfficeMail): string => {
   const rates = [
@@ -52,9 +55,9 @@ export function weeklyOfficeLetter(mail: WeeklyOfficeMail, _frame: Frame): Lette
     blocks: [
       { block: 'paragraph', text: overview(mail) },
       ...(mail.totals.length === 0 ? [] : [{ block: 'counts', counts: mail.totals } as const]),
-      ...entrySection('需要决定', mail.needsDecision.map(entryOf)),
-      ...entrySection('红灯事项', mail.red.map(entryOf)),
-      ...entrySection('黄灯事项', mail.yellow.map(entryOf)),
+      ...entrySection('需要决定', mail.needsDecision.map(brief)),
+      ...entrySection('红灯事项', mail.red.map(brief)),
+      ...entrySection('黄灯事项', mail.yellow.map(brief)),
       ...closedSection('本期销号', mail.closed),
       ...unitTable(mail),
       ...(mail.office.length === 0

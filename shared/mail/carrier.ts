@@ -1,0 +1,31 @@
+import type { Carrier } from '#usecases/send.ts'
+import type { Clock } from '#usecases/ports.ts'
+import { allowListed } from './allow-list.ts'
+import type { Mailer } from './mailer.ts'
+import { buildMessage, threadOf } from './message.ts'
+import { renderMail } from './render.ts'
+
+type Options = { mailer: Mailer; clock: Clock; allowList: readonly string[] }
+
+/** Renders a mail for its one reader and hands it to the mailer. With an allow-list the office is in trial operation and every mail says so. */
+export function createCarrier({ mailer, clock, allowList }: Options): Carrier {
+  const guarded = allowListed(mailer, allowList)
+  const trial = allowList.length > 0
+  return {
+    async send(mail, to, tenant) {
+      const rendered = renderMail(mail.data, { ...tenant, trial })
+      const { tenant: tenantId, id } = mail
+      const envelope = {
+        tenant: tenantId,
+        mail: id,
+        office: tenant.name,
+        sender: tenant.sender,
+        to,
+        thread: threadOf(mail.data),
+        at: clock.now(),
+        rendered,
+      }
+      return guarded.send(await buildMessage(envelope))
+    },
+  }
+}
