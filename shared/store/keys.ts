@@ -46,9 +46,7 @@ export const obligationKey = (tenant: TenantId, item: ItemId, id: string) => inI
 export const ledgerKey = (tenant: TenantId, item: ItemId, seq: number) => inItem(tenant, item, 'L', padded(seq, 8))
 export const noticeKey = (tenant: TenantId, item: ItemId, seq: number) => inItem(tenant, item, 'N', padded(seq, 8))
 
-const mailPartition = (tenant: TenantId, mail: MailId) => inTenant(tenant, 'MAIL', mail)
-export const mailKey = (tenant: TenantId, mail: MailId): Key => ({ pk: mailPartition(tenant, mail), sk: 'MAIL' })
-export const tellsKey = (tenant: TenantId, digest: MailId): Key => ({ pk: mailPartition(tenant, digest), sk: 'TELLS' })
+export const mailKey = (tenant: TenantId, mail: MailId): Key => ({ pk: inTenant(tenant, 'MAIL', mail), sk: 'MAIL' })
 
 export const officeKey = (tenant: TenantId): Key => ({ pk: inTenant(tenant, 'OFFICE'), sk: 'OFFICE' })
 export const unitPartition = (tenant: TenantId) => inTenant(tenant, 'UNITS')
@@ -80,6 +78,8 @@ export const reportKey = (tenant: TenantId, kind: string, year: number, period: 
 export const tenantsPartition = 'TENANTS'
 export const tenantKey = (tenant: TenantId): Key => ({ pk: tenantsPartition, sk: tenant })
 export const sweptKey: Key = { pk: 'SWEEP', sk: 'THROUGH' }
+export const auditLogPartition = 'AUDIT'
+export const auditLogKey = (at: Instant): Key => ({ pk: auditLogPartition, sk: at })
 export const parkedPartition = 'PARKED'
 export const parkedKey = (source: string, digest: string): Key => ({ pk: parkedPartition, sk: join(source, digest) })
 

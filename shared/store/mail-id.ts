@@ -9,11 +9,17 @@ export const mailIdOf = (tenant: TenantId, reason: string): MailId =>
   MailId.parse(sha256(`${tenant}\n${reason}`).slice(0, 32))
 
 /** A planned mail as it first stands in the outbox. */
-export function outboxMail(tenant: TenantId, { fold, ...planned }: PlannedMail, at: Instant): OutboxMail {
+export function outboxMail(tenant: TenantId, planned: PlannedMail, at: Instant): OutboxMail {
+  const { reason, to, lane, fold, conditions, data, tells } = planned
   return {
-    ...planned,
     tenant,
-    id: mailIdOf(tenant, planned.reason),
+    id: mailIdOf(tenant, reason),
+    reason,
+    to,
+    lane,
+    conditions,
+    data,
+    ...(tells ? { tells } : {}),
     status: fold ? 'folding' : 'ready',
     createdAt: at,
     attempts: 0,

@@ -21,7 +21,6 @@ export type RowType =
   | 'ledger'
   | 'notice'
   | 'mail'
-  | 'tells'
   | 'tenant'
   | 'unit'
   | 'staff'
@@ -30,6 +29,7 @@ export type RowType =
   | 'once'
   | 'report'
   | 'swept'
+  | 'audit'
   | 'parked'
 
 export type Row = Key & { type: RowType; v: number } & Record<string, unknown>
@@ -86,7 +86,7 @@ export const ledgerRow = (tenant: TenantId, item: ItemId, entry: LedgerEntry): R
   rowOf(keys.ledgerKey(tenant, item, entry.seq), 'ledger', entry)
 
 export const noticeRow = (tenant: TenantId, item: ItemId, seq: number, at: Instant): Row =>
-  rowOf(keys.noticeKey(tenant, item, seq), 'notice', {}, noticeIndexKeys(tenant, item, seq, at))
+  rowOf(keys.noticeKey(tenant, item, seq), 'notice', { at }, noticeIndexKeys(tenant, item, seq, at))
 
 export const mailRow = (mail: OutboxMail): Row =>
   rowOf(keys.mailKey(mail.tenant, mail.id), 'mail', mail, mailIndexKeys(mail))
