@@ -13,7 +13,7 @@ export const baotouRules: Rule[] = [
   {
     id: 'critical',
     title: '特殊紧急事项',
-    source: 'A12 措施二：特殊紧急的即交即办即报告',
+    source: 'A12 措施二：特殊紧急的即交即办即报告；1小时和按日反馈为本系统取值',
     when: { urgencies: ['critical'] },
     limits: { decompose: clockHours(1), acknowledge: clockHours(1), initialFeedback: sameDay },
     cadence: { every: 'workingDay' },
@@ -58,7 +58,7 @@ export const baotouRules: Rule[] = [
   {
     id: 'leader-same-day',
     title: '市政府领导其他批示',
-    source: 'A12 措施五：市政府主要领导批示当日交办；主要领导的另按11350，见ADR 0003',
+    source: 'A12 措施五：市政府主要领导批示当日交办，主要领导的同时适用11350（见ADR 0003）；其余比照“其他”按月',
     when: { sourceTypes: ['LOCAL_INSTRUCTION'] },
     limits: office,
     cadence: { every: 'month' },
@@ -114,7 +114,7 @@ export const baotouRules: Rule[] = [
   {
     id: 'other',
     title: '其他来源',
-    source: 'A12 措施五“其他”一类：按月反馈',
+    source: '本系统默认：比照A12“其他”一类按月反馈',
     when: {},
     limits: office,
     cadence: { every: 'month' },

@@ -59,6 +59,9 @@ export function describeCadence(cadence: Cadence | null): string {
   const period = several ? '每期' : `每${everyWord[cadence.every].slice(1)}`
   if (typeof cadence.on !== 'object') return `${every}反馈，${period}最后一个工作日前`
   const n = cadence.on.dayOfPeriod
-  const day = cadence.every === 'week' ? `${period}${weekdays[n - 1] ?? ''}` : `${period}${several ? '第' : ''}${n}日`
+  const day =
+    cadence.every === 'week'
+      ? `${period}${weekdays[n - 1] ?? ''}`
+      : `${period}${cadence.every === 'month' && !several ? '' : '第'}${n}日`
   return `${every}反馈，${day}前（逢休息日${cadence.whenRestDay === 'after' ? '顺延' : '提前'}）`
 }

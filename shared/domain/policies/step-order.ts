@@ -1,12 +1,14 @@
+import { minutesOfTime } from '../calendar/zone.ts'
+import { STEP_TIME } from '../ladder.ts'
 import type { StepOffset } from '../policy.ts'
 
 const dayMinutes = 24 * 60
-/** Steps of a day are taken at 08:00, so a day step lies at least this far from any due time of its neighbour day. */
-const before = 16 * 60
-const after = 8 * 60
+/** Steps of a day are taken at the same time, so a step of the day before or after lies at least this far from any due time. */
+const after = minutesOfTime(STEP_TIME)
+const before = dayMinutes - after
 
 /**
- * Whether the first step is certainly taken before the second, whatever the calendar. Days of one unit compare by number;
+ * Whether the first step is certainly not taken after the second, whatever the calendar. Days of one unit compare by number;
  * n working days reach at least as far as n calendar days, so between the two only the farther one must be in working days.
  */
 export function surelyBefore(first: StepOffset, second: StepOffset): boolean {

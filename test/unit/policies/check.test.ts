@@ -156,6 +156,17 @@ it('lets working and calendar days stand in one ladder where their order is cert
   ).not.toEqual([])
 })
 
+it('knows how far a step of a day lies from a due point with an hour', () => {
+  const day = (n: -1 | 0 | 1) => ({ unit: 'workingDay' as const, n })
+  const minute = (n: number) => ({ unit: 'minute' as const, n })
+  expect(surelyBefore(day(-1), minute(-959))).toBe(true)
+  expect(surelyBefore(day(-1), minute(-960))).toBe(false)
+  expect(surelyBefore(minute(479), day(1))).toBe(true)
+  expect(surelyBefore(minute(480), day(1))).toBe(false)
+  expect(surelyBefore(minute(-15), day(0))).toBe(false)
+  expect(surelyBefore(day(0), minute(60))).toBe(false)
+})
+
 it('calls a step earlier only if no calendar takes it later', () => {
   const offset = fc.oneof(
     fc.constantFrom(...workingDayOffsets).map(n => ({ unit: 'workingDay' as const, n })),
