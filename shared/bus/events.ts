@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { ItemId, MailId, TenantId } from '#domain/ids.ts'
 import { acts } from '#domain/ledger.ts'
+import { Lane } from '#domain/mail.ts'
 
 /** Every event type that travels on the bus. A fact about an item carries the name of its ledger act; MailReady feeds the mail queues. */
 export const eventTypes = [...acts, 'MailReady'] as const
@@ -11,12 +13,9 @@ export type EventType = z.infer<typeof EventType>
 export const eventSource = 'duban'
 
 /** Something happened to an item: where its ledger entry stands. Texts and addresses never travel on the bus. */
-export const ItemEventDetail = z.object({ tenant: z.string(), itemId: z.string(), seq: z.number() })
+const ItemEventDetail = z.object({ tenant: TenantId, itemId: ItemId, seq: z.int() })
+export const ItemEvent = z.object({ detail: ItemEventDetail })
 
 /** A row of the outbox may be sent now. */
-export const MailReadyDetail = z.object({
-  tenant: z.string(),
-  mailId: z.string(),
-  lane: z.enum(['urgent', 'ordinary']),
-})
-export type MailReadyDetail = z.infer<typeof MailReadyDetail>
+const MailReadyDetail = z.object({ tenant: TenantId, mailId: MailId, lane: Lane })
+export const MailReadyEvent = z.object({ detail: MailReadyDetail })

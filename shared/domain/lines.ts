@@ -43,6 +43,7 @@ export const itemFacts = ({ item }: Dossier, directory: Directory): ItemFacts =>
 
 /** A due point as a person reads it, with why it falls where it does. */
 export const dutyLine = (obligation: Obligation, dossier: Dossier, rules: Rules, now: Instant): DutyLine => ({
+  id: obligation.id,
   duty: obligation.label,
   due: dueText(obligation.due, rules.tenant.zone),
   workingDaysLeft: workingDaysLeft(obligation, rules, now),

@@ -18,6 +18,10 @@ export type MailFact =
   | { kind: 'delivered'; messageId: string; at: Instant }
   | { kind: 'bounced' }
   | { kind: 'complained' }
+  /** Taken by SES and then not sent (virus, rendering). */
+  | { kind: 'rejected'; code: string }
+  /** Not let out: the reader is not on the allow-list of the trial. */
+  | { kind: 'withheld'; code: string }
 
 const without = ({ until: _, ...mail }: OutboxMail): OutboxMail => mail
 
@@ -42,6 +46,10 @@ export function afterFact(mail: OutboxMail, fact: MailFact): OutboxMail {
       return { ...without(mail), status: 'undeliverable', failure: 'bounce' }
     case 'complained':
       return mail
+    case 'rejected':
+      return { ...without(mail), status: 'undeliverable', failure: fact.code }
+    case 'withheld':
+      return { ...without(mail), status: 'cancelled', failure: fact.code }
     case 'unknown':
       return mail.status === 'sending'
         ? { ...mail, status: 'doubt', until: addMinutes(fact.at, DOUBT_MINUTES), failure: fact.code }

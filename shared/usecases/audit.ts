@@ -4,21 +4,37 @@ import { stepsDue, stepName } from '#domain/commands/take-steps.ts'
 import type { ItemId, TenantId } from '#domain/ids.ts'
 import { ladderOf, stepInstant } from '#domain/ladder.ts'
 import { isFinal } from '#domain/outbox.ts'
+import type { Item, Obligation } from '#domain/item.ts'
+import type { LedgerEntry } from '#domain/ledger.ts'
 import type { OutboxMail } from '#domain/mail.ts'
-import type { Clock, ItemStore } from './ports.ts'
+import type { Clock, ItemStore, Notice, NoticeStore, OutboxStore } from './ports.ts'
 import type { Rulebook } from './rulebook.ts'
 
-/** What the audit reads of the table: which items have open duties, which mails and notices have not come to an end. */
+/** What the audit reads of the table, of all tenants; the entries of one item come together and in order. */
 export type AuditRow =
-  | { kind: 'obligation'; tenant: TenantId; itemId: ItemId; open: boolean }
-  | { kind: 'mail'; mail: OutboxMail }
-  | { kind: 'notice'; tenant: TenantId; itemId: ItemId; seq: number; at: Instant }
-  | { kind: 'ledger'; tenant: TenantId; itemId: ItemId; seq: number; prevHash: string; hash: string; intact: boolean }
+  | { type: 'item'; item: Item }
+  | { type: 'obligation'; tenant: TenantId; itemId: ItemId; obligation: Obligation }
+  | { type: 'ledger'; tenant: TenantId; itemId: ItemId; entry: LedgerEntry }
+  | { type: 'notice'; notice: Notice }
+  | { type: 'mail'; mail: Omit<OutboxMail, 'data'> }
+  | { type: 'fault'; fault: { pk: string; sk: string } }
 
-type Deps = { rows(): AsyncIterable<AuditRow>; items: Pick<ItemStore, 'load'>; rulebook: Rulebook; clock: Clock }
+export type AuditDeps = {
+  rows(): AsyncIterable<AuditRow>
+  items: Pick<ItemStore, 'load' | 'ledger'>
+  notices: Pick<NoticeStore, 'open'>
+  outbox: Pick<OutboxStore, 'get'>
+  /** Names the first entry of a ledger that is not what was written. */
+  verify(
+    item: { tenant: TenantId; id: ItemId; lastSeq: number; lastHash: string },
+    entries: readonly LedgerEntry[],
+  ): { seq: number } | undefined
+  rulebook: Rulebook
+  clock: Clock
+}
 
 /** Something that should have happened and did not. `what` is a stable code; ids only. */
-export type Finding = { what: 'step' | 'mail' | 'notice' | 'chain'; tenant: TenantId; about: string; since: Instant }
+export type Finding = { what: 'step' | 'mail' | 'notice' | 'chain' | 'row'; about: string; since: Instant }
 
 export type Audited = {
   items: number
@@ -37,54 +53,85 @@ const MAIL_GRACE = HOUR
 /** A waiting mail is told in the next working morning's digest; the longest holiday of the notices so far had nine days. */
 const FOLD_GRACE = 12 * 24 * HOUR
 
-const grace = (mail: OutboxMail): number => (mail.status === 'folding' ? FOLD_GRACE : MAIL_GRACE)
+const grace = (mail: Pick<OutboxMail, 'status'>): number => (mail.status === 'folding' ? FOLD_GRACE : MAIL_GRACE)
+
+const isLate = (mail: Pick<OutboxMail, 'status' | 'createdAt'>, now: Instant): boolean =>
+  !isFinal(mail.status) && epochMs(now) - epochMs(mail.createdAt) > grace(mail)
+
+type Ref = { tenant: TenantId; itemId: ItemId }
+
+/** Steps of an item that should have been taken half an hour ago, and whether its ledger is what was written. */
+async function auditItem(
+  { items, rulebook, verify }: AuditDeps,
+  { tenant, itemId }: Ref,
+  now: Instant,
+): Promise<{ entries: number; findings: Finding[] }> {
+  const entries = await items.ledger(tenant, itemId)
+  const dossier = await items.load(tenant, itemId)
+  if (!dossier) return { entries: entries.length, findings: [] }
+  const rules = await rulebook.rulesOf(dossier.item)
+  const late = stepsDue(dossier, rules, instantOf(epochMs(now) - STEP_GRACE)).map((one): Finding => {
+    const step = ladderOf(rules.pack, one.obligation)[one.index]
+    return {
+      what: 'step',
+      about: `${tenant} ${itemId} ${stepName(one)}`,
+      since: step ? stepInstant(step, one.obligation, rules) : now,
+    }
+  })
+  const broken = verify(dossier.item, entries)
+  const chain: Finding[] = broken ? [{ what: 'chain', about: `${tenant} ${itemId} ${broken.seq}`, since: now }] : []
+  return { entries: entries.length, findings: [...late, ...chain] }
+}
+
+/** A row that looked late in the scan, read again: the scan may be behind. */
+async function auditMail(
+  { outbox }: AuditDeps,
+  { tenant, id }: Pick<OutboxMail, 'tenant' | 'id'>,
+  now: Instant,
+): Promise<Finding[]> {
+  const mail = await outbox.get(tenant, id)
+  return mail && isLate(mail, now) ? [{ what: 'mail', about: `${tenant} ${id}`, since: mail.createdAt }] : []
+}
+
+async function auditNotice({ notices }: AuditDeps, notice: Notice, now: Instant): Promise<Finding[]> {
+  const entry = await notices.open(notice)
+  const late = entry !== undefined && epochMs(now) - epochMs(entry.at) > MAIL_GRACE
+  return late ? [{ what: 'notice', about: `${notice.tenant} ${notice.itemId} ${notice.seq}`, since: entry.at }] : []
+}
 
 /**
  * Proves from the stored state alone, apart from sweep and sender, that nothing due was missed: every due step is taken,
  * every mail and notice came to its end, every ledger is unbroken. It mends nothing; whoever runs it raises the alarm.
  */
-export async function audit({ rows, items, rulebook, clock }: Deps): Promise<Audited> {
-  const now = clock.now()
-  const ago = (at: Instant) => epochMs(now) - epochMs(at)
+export async function audit(deps: AuditDeps): Promise<Audited> {
+  const now = deps.clock.now()
   const result: Audited = { items: 0, obligations: 0, mails: 0, notices: 0, entries: 0, findings: [] }
-  const open = new Map<string, { tenant: TenantId; itemId: ItemId }>()
-  const chain = { item: '', hash: '', seq: 0 }
-  for await (const row of rows()) {
-    switch (row.kind) {
+  const found = (findings: readonly Finding[]) => result.findings.push(...findings)
+  for await (const row of deps.rows()) {
+    switch (row.type) {
+      case 'item': {
+        result.items += 1
+        const { entries, findings } = await auditItem(deps, { tenant: row.item.tenant, itemId: row.item.id }, now)
+        result.entries += entries
+        found(findings)
+        break
+      }
       case 'obligation':
         result.obligations += 1
-        if (row.open) open.set(`${row.tenant} ${row.itemId}`, row)
         break
       case 'mail':
         result.mails += 1
-        if (!isFinal(row.mail.status) && ago(row.mail.createdAt) > grace(row.mail))
-          result.findings.push({ what: 'mail', tenant: row.mail.tenant, about: row.mail.id, since: row.mail.createdAt })
+        if (isLate(row.mail, now)) found(await auditMail(deps, row.mail, now))
         break
       case 'notice':
         result.notices += 1
-        if (ago(row.at) > MAIL_GRACE)
-          result.findings.push({ what: 'notice', tenant: row.tenant, about: `${row.itemId} ${row.seq}`, since: row.at })
+        found(await auditNotice(deps, row.notice, now))
         break
-      case 'ledger': {
-        result.entries += 1
-        const key = `${row.tenant} ${row.itemId}`
-        const follows = chain.item === key ? row.prevHash === chain.hash && row.seq === chain.seq + 1 : row.seq === 1
-        if (!follows || !row.intact)
-          result.findings.push({ what: 'chain', tenant: row.tenant, about: `${row.itemId} ${row.seq}`, since: now })
-        Object.assign(chain, { item: key, hash: row.hash, seq: row.seq })
+      case 'fault':
+        found([{ what: 'row', about: `${row.fault.pk} ${row.fault.sk}`, since: now }])
         break
-      }
-    }
-  }
-  for (const { tenant, itemId } of open.values()) {
-    const dossier = await items.load(tenant, itemId)
-    if (!dossier) continue
-    result.items += 1
-    const rules = await rulebook.rulesOf(dossier.item)
-    for (const one of stepsDue(dossier, rules, instantOf(epochMs(now) - STEP_GRACE))) {
-      const step = ladderOf(rules.pack, one.obligation)[one.index]
-      const since = step ? stepInstant(step, one.obligation, rules) : now
-      result.findings.push({ what: 'step', tenant, about: `${itemId} ${stepName(one)}`, since })
+      case 'ledger':
+        break
     }
   }
   return result

@@ -14,18 +14,17 @@ import type { OverviewDeps, Sections } from './digest-overview.ts'
 import { inParallel } from './in-parallel.ts'
 import type { DirectoryStore, OutboxStore } from './ports.ts'
 
-type Deps = OverviewDeps & {
+export type DigestDeps = OverviewDeps & {
   directory: Pick<DirectoryStore, 'tenants' | 'units' | 'staff'>
-  outbox: Pick<OutboxStore, 'folding' | 'fold' | 'get' | 'replace' | 'conditionHolds'> & {
-    idOf(tenant: Tenant['id'], reason: string): OutboxMail['id']
-  }
+  outbox: Pick<OutboxStore, 'folding' | 'fold' | 'get' | 'replace' | 'conditionHolds'>
+  mailIdOf(tenant: Tenant['id'], reason: string): OutboxMail['id']
 }
 
 const isFirstWorkingDayOfWeek = (day: Day, calendar: Calendar): boolean =>
   calendar.isWorkingDay(day) && calendar.previousWorkingDay(day).day < periodOf('week', day).start
 
 /** Everybody who has open duties or decisions, whether or not something waits to be told: for the first working day of the week. */
-async function everybody({ directory }: Deps, tenant: Tenant): Promise<Recipient[]> {
+async function everybody({ directory }: DigestDeps, tenant: Tenant): Promise<Recipient[]> {
   const units = await directory.units(tenant.id)
   const liaisons = units.flatMap((unit): Recipient[] => {
     const contact = unit.active ? contactFor(unit, 'liaison') : undefined
@@ -38,7 +37,7 @@ async function everybody({ directory }: Deps, tenant: Tenant): Promise<Recipient
 }
 
 /** What a waiting mail says, if its reason still holds; otherwise it is cancelled and never told. */
-async function stillTrue({ outbox }: Deps, mails: readonly OutboxMail[]): Promise<OutboxMail[]> {
+async function stillTrue({ outbox }: DigestDeps, mails: readonly OutboxMail[]): Promise<OutboxMail[]> {
   const kept: OutboxMail[] = []
   for (const mail of mails) {
     const holds =
@@ -70,7 +69,7 @@ function compose(day: Day, reader: string, told: readonly OutboxMail[], sections
 }
 
 async function digestFor(
-  deps: Deps,
+  deps: DigestDeps,
   tenant: Tenant,
   day: Day,
   now: Instant,
@@ -78,7 +77,7 @@ async function digestFor(
   waiting: readonly OutboxMail[],
 ): Promise<boolean> {
   const reason = `digest/${day}/${recipientKey(to)}`
-  const sent = await deps.outbox.get(tenant.id, deps.outbox.idOf(tenant.id, reason))
+  const sent = await deps.outbox.get(tenant.id, deps.mailIdOf(tenant.id, reason))
   if (sent) {
     const left = waiting.filter(({ id }) => sent.tells?.includes(id))
     if (left.length > 0) await deps.outbox.fold({ ...sent, fold: false }, left, now)
@@ -110,7 +109,7 @@ async function digestFor(
  * 08:30 of a working day: one mail for each person for whom something waits; on the first working day of the week also
  * for everybody with open duties. Silent on days of rest and when there is nothing to say.
  */
-export async function morningDigest(deps: Deps, zone: Zone): Promise<{ mails: number }> {
+export async function morningDigest(deps: DigestDeps, zone: Zone): Promise<{ mails: number }> {
   const now = deps.clock.now()
   const day = dayIn(zone, now)
   if (!deps.calendar.isWorkingDay(day)) return { mails: 0 }

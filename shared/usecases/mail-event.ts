@@ -5,13 +5,18 @@ import type { OutboxStore } from './ports.ts'
 import { reportUndeliverable } from './undeliverable.ts'
 import type { UndeliverableDeps } from './undeliverable.ts'
 
-type Deps = UndeliverableDeps & { outbox: Pick<OutboxStore, 'get' | 'replace' | 'plan'> }
+export type MailEventDeps = UndeliverableDeps & { outbox: Pick<OutboxStore, 'get' | 'replace' | 'plan'> }
 
 /** How often the mark is tried against a sender that writes at the same moment. */
 const TRIES = 5
 
 /** Writes down what SES tells of a mail, in whatever order it tells it; a mail we do not know is nobody's. */
-export async function recordMailFact(deps: Deps, tenant: TenantId, id: MailId, fact: MailFact): Promise<boolean> {
+export async function recordMailFact(
+  deps: MailEventDeps,
+  tenant: TenantId,
+  id: MailId,
+  fact: MailFact,
+): Promise<boolean> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const mail = await deps.outbox.get(tenant, id)
     if (!mail) return false

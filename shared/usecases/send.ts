@@ -7,7 +7,7 @@ import { LEASE_MINUTES, afterFact } from '#domain/outbox.ts'
 import type { MailFact } from '#domain/outbox.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import type { Clock, DirectoryStore, OutboxStore } from './ports.ts'
-import { reportUndeliverable } from './undeliverable.ts'
+import { openTask, reportUndeliverable } from './undeliverable.ts'
 import type { UndeliverableDeps } from './undeliverable.ts'
 
 export type SendOutcome =
@@ -20,23 +20,34 @@ export type Carrier = {
   send(mail: OutboxMail, to: { name: string; address: string }, tenant: Tenant): Promise<SendOutcome>
 }
 
-type Deps = UndeliverableDeps & {
+export type SendDeps = UndeliverableDeps & {
   directory: Pick<DirectoryStore, 'tenant' | 'unit' | 'staff' | 'putUnit' | 'putStaff'>
-  outbox: Pick<OutboxStore, 'claim' | 'replace' | 'plan'>
+  outbox: Pick<OutboxStore, 'get' | 'claim' | 'replace' | 'plan' | 'conditionHolds'>
   carrier: Carrier
   clock: Clock
 }
 
-export type Sent = 'sent' | 'not-ours' | 'void' | 'undeliverable' | 'doubt' | 'busy'
+export type Sent = 'sent' | 'not-ours' | 'void' | 'undeliverable' | 'withheld' | 'doubt' | 'busy'
+
+const outcomeName: Partial<Record<OutboxMail['status'], Sent>> = {
+  sent: 'sent',
+  delivered: 'sent',
+  doubt: 'doubt',
+  undeliverable: 'undeliverable',
+  cancelled: 'withheld',
+}
 
 async function reader(
-  { directory }: Deps,
+  { directory }: SendDeps,
   tenant: TenantId,
   to: Recipient,
 ): Promise<{ name: string; addresses: Address[]; active: boolean } | undefined> {
   if (to.kind === 'staff') return (await directory.staff(tenant)).find(({ id }) => id === to.personId)
   return (await directory.unit(tenant, to.unitId))?.contacts.find(({ id }) => id === to.personId)
 }
+
+/** The reader is not on the trial's allow-list: nobody is told instead. */
+const notAllowed = 'not-on-allow-list'
 
 const factOf = (outcome: SendOutcome, at: ReturnType<Clock['now']>): MailFact => {
   switch (outcome.kind) {
@@ -45,8 +56,23 @@ const factOf = (outcome: SendOutcome, at: ReturnType<Clock['now']>): MailFact =>
     case 'unknown':
       return { kind: 'unknown', at, code: outcome.code }
     case 'refused':
+      if (outcome.code === notAllowed) return { kind: 'withheld', code: outcome.code }
       return outcome.permanent ? { kind: 'refused', code: outcome.code } : { kind: 'busy', at, code: outcome.code }
   }
+}
+
+/** One of the duties a mail names was answered meanwhile: the mail is void, and what is still owed is planned as a mail of its own. */
+async function withdraw({ outbox, clock }: SendDeps, tenant: TenantId, id: MailId): Promise<'void'> {
+  const mail = await outbox.get(tenant, id)
+  if (mail?.data.kind !== 'reminder') return 'void'
+  const holds = await Promise.all(mail.conditions.map(one => outbox.conditionHolds(tenant, one)))
+  const conditions = mail.conditions.filter((_, index) => holds[index])
+  if (conditions.length === 0 || conditions.length === mail.conditions.length) return 'void'
+  const owed = new Set<string | undefined>(conditions.map(({ obligationId }) => obligationId))
+  const data = { ...mail.data, duties: mail.data.duties.filter(one => owed.has(one.id)) }
+  const reason = `${mail.reason}/still/${conditions.map(one => `${one.obligationId}@${one.epoch}`).join('+')}`
+  await outbox.plan(tenant, [{ reason, to: mail.to, lane: mail.lane, fold: false, conditions, data }], clock.now())
+  return 'void'
 }
 
 /**
@@ -54,12 +80,12 @@ const factOf = (outcome: SendOutcome, at: ReturnType<Clock['now']>): MailFact =>
  * it in doubt and nobody tries again until its Send event or the end of the wait; a person who cannot be reached is
  * told to the office and the next contact gets the mail.
  */
-export async function sendMail(deps: Deps, tenantId: TenantId, id: MailId): Promise<Sent> {
+export async function sendMail(deps: SendDeps, tenantId: TenantId, id: MailId): Promise<Sent> {
   const { outbox, carrier, clock } = deps
   const now = clock.now()
   const mail = await outbox.claim(tenantId, id, now, addMinutes(now, LEASE_MINUTES))
   if (mail === undefined) return 'not-ours'
-  if (mail === 'void') return 'void'
+  if (mail === 'void') return withdraw(deps, tenantId, id)
   const tenant = await deps.directory.tenant(tenantId)
   if (!tenant) throw new Error('tenant.missing')
   const person = await reader(deps, tenantId, mail.to)
@@ -72,13 +98,6 @@ export async function sendMail(deps: Deps, tenantId: TenantId, id: MailId): Prom
   const outcome = await carrier.send(mail, { name: person.name, address }, tenant)
   const next = { ...afterFact(mail, factOf(outcome, clock.now())), address }
   await outbox.replace(mail, next)
-  if (next.status === 'undeliverable') await reportUndeliverable(deps, next, 'rejected')
-  switch (outcome.kind) {
-    case 'accepted':
-      return 'sent'
-    case 'unknown':
-      return 'doubt'
-    case 'refused':
-      return outcome.permanent ? 'undeliverable' : 'busy'
-  }
+  if (next.status === 'undeliverable') await openTask(deps, next)
+  return outcomeName[next.status] ?? 'busy'
 }

@@ -22,7 +22,7 @@ const STEPS_AT_ONCE = 12
 /** Turns on one item, lost races included, before it is left to the next sweep. */
 const TURNS = 50
 
-type Deps = {
+export type SweepDeps = {
   items: Pick<ItemStore, 'load' | 'commit'>
   due: Pick<DueIndex, 'dueOn' | 'wakingIn' | 'sweptThrough' | 'markSwept'>
   rulebook: Rulebook
@@ -39,7 +39,7 @@ const system = { kind: 'system', name: 'sweep' } as const
 
 /** 催办 on one item: takes every step that is due, writes its mails, in as many transactions as it needs. */
 export async function remind(
-  { items, rulebook, clock }: Pick<Deps, 'items' | 'rulebook' | 'clock'>,
+  { items, rulebook, clock }: Pick<SweepDeps, 'items' | 'rulebook' | 'clock'>,
   tenant: TenantId,
   itemId: ItemId,
 ): Promise<{ steps: number; mails: number }> {
@@ -63,7 +63,7 @@ export async function remind(
 }
 
 /** Takes every ladder step that is due in any tenant, however many ticks were missed; reads what is due, never what is open. */
-export async function sweep(deps: Deps): Promise<Swept> {
+export async function sweep(deps: SweepDeps): Promise<Swept> {
   const { due, calendar, clock, zones } = deps
   const now = clock.now()
   const swept = await due.sweptThrough()

@@ -51,9 +51,10 @@ async function nextReader({ directory }: UndeliverableDeps, mail: OutboxMail): P
 }
 
 /** The office's task (核实联系方式) on the item's record; once per unit until it is answered. */
-async function openTask(deps: UndeliverableDeps, mail: OutboxMail, itemId: ItemId): Promise<void> {
+export async function openTask(deps: UndeliverableDeps, mail: OutboxMail): Promise<void> {
+  const itemId = itemOf(mail)
   const about = mail.to.kind === 'contact' ? mail.to.unitId : undefined
-  if (about === undefined) return
+  if (itemId === undefined || about === undefined) return
   const target = {
     tenant: mail.tenant,
     itemId,
@@ -103,6 +104,5 @@ export async function reportUndeliverable(
     }
     if (tried <= 5) await deps.outbox.plan(mail.tenant, [other], now)
   }
-  const itemId = itemOf(mail)
-  if (itemId !== undefined) await openTask(deps, mail, itemId)
+  await openTask(deps, mail)
 }

@@ -2,7 +2,7 @@ import { whenStuck } from '#domain/outbox.ts'
 import { inParallel } from './in-parallel.ts'
 import type { Clock, DueIndex, EventBus, NoticeStore, OutboxStore, StuckRef } from './ports.ts'
 
-type Deps = {
+export type UnstickDeps = {
   due: Pick<DueIndex, 'stuck'>
   outbox: Pick<OutboxStore, 'get' | 'replace'>
   notices: Pick<NoticeStore, 'open'>
@@ -13,14 +13,22 @@ type Deps = {
 type Nudge = Parameters<EventBus['put']>[0][number]
 
 /** Sets going again what the stream or a sender lost: notices nobody turned into mails, mails nobody sent, attempts of unknown outcome. */
-export async function unstick({ due, outbox, notices, bus, clock }: Deps): Promise<{ stuck: number; nudged: number }> {
+export async function unstick({
+  due,
+  outbox,
+  notices,
+  bus,
+  clock,
+}: UnstickDeps): Promise<{ stuck: number; nudged: number; doubts: number }> {
   const now = clock.now()
+  let doubts = 0
   const nudge = async (ref: StuckRef): Promise<Nudge[]> => {
     if (ref.kind === 'notice') {
       const entry = await notices.open(ref)
       return entry ? [{ type: entry.act, detail: { tenant: ref.tenant, itemId: ref.itemId, seq: ref.seq } }] : []
     }
     const mail = await outbox.get(ref.tenant, ref.mailId)
+    if (mail?.status === 'doubt') doubts += 1
     const found = mail && whenStuck(mail, now)
     if (!found) return []
     if (found.next !== mail && !(await outbox.replace(mail, found.next))) return []
@@ -29,5 +37,5 @@ export async function unstick({ due, outbox, notices, bus, clock }: Deps): Promi
   const stuck = await due.stuck(now)
   const nudges = (await inParallel(stuck, nudge)).flat()
   if (nudges.length > 0) await bus.put(nudges)
-  return { stuck: stuck.length, nudged: nudges.length }
+  return { stuck: stuck.length, nudged: nudges.length, doubts }
 }

@@ -17,7 +17,7 @@ import { inParallel } from './in-parallel.ts'
 import type { Clock, DirectoryStore, ItemStore, OutboxStore, ReportStore } from './ports.ts'
 import type { Rulebook } from './rulebook.ts'
 
-type Deps = {
+export type WeeklyDeps = {
   items: Pick<ItemStore, 'load' | 'openItems' | 'finishedItems'>
   directory: Pick<DirectoryStore, 'tenants' | 'units' | 'staff'>
   reports: ReportStore
@@ -35,7 +35,7 @@ export const isReportDay = (day: Day, calendar: Calendar): boolean =>
   calendar.isWorkingDay(day) && calendar.previousWorkingDay(day).day < periodOf('week', day).start
 
 async function standings(
-  { items, rulebook }: Deps,
+  { items, rulebook }: WeeklyDeps,
   tenant: Tenant,
   week: Period,
   now: Instant,
@@ -60,7 +60,7 @@ async function standings(
   return { open, closed, closedThisYear: done.length }
 }
 
-async function reportOf(deps: Deps, tenant: Tenant, day: Day, now: Instant): Promise<PlannedMail[]> {
+async function reportOf(deps: WeeklyDeps, tenant: Tenant, day: Day, now: Instant): Promise<PlannedMail[]> {
   const week = periodOf('week', addDays(periodOf('week', day).start, -1))
   const year = Number(day.slice(0, 4))
   const begun = await deps.reports.begin(tenant.id, 'weekly', year, week.key)
@@ -104,7 +104,7 @@ async function reportOf(deps: Deps, tenant: Tenant, day: Day, now: Instant): Pro
 }
 
 /** 督查专报 to the leaders and the head of the office, one page per unit to its head; once per tenant and week, however often it is called. */
-export async function weeklyReport(deps: Deps, zone: Zone): Promise<{ mails: number }> {
+export async function weeklyReport(deps: WeeklyDeps, zone: Zone): Promise<{ mails: number }> {
   const now = deps.clock.now()
   const day = dayIn(zone, now)
   if (!isReportDay(day, deps.calendar)) return { mails: 0 }

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini'
+
+export const Env = z.object({
+  TABLE_NAME: z.string(),
+  MAIL_CONFIGURATION_SET: z.string(),
+  /** Comma list of addresses and domains; empty: no restriction. */
+  MAIL_ALLOW_LIST: z.pipe(
+    z._default(z.string(), ''),
+    z.transform(text =>
+      text
+        .split(',')
+        .map(one => one.trim())
+        .filter(one => one !== ''),
+    ),
+  ),
+})
