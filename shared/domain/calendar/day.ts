@@ -41,12 +41,16 @@ export type Day = z.infer<typeof Day>
 
 const isDay = (text: string): text is Day => isRealDay(text)
 
+/** The day written in the text; throws on one that does not exist. For text of our own; what comes from outside is parsed. */
+export function dayOfText(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`No such day: ${text}`)
+  return text
+}
+
 /** The day of a year, a month (from 1) and a date; throws on a day that does not exist. */
 export function dayOf(year: number, month: number, date: number): Day {
   const pad = (n: number, width: number) => String(n).padStart(width, '0')
-  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`
-  if (!isDay(text)) throw new RangeError(`No such day: ${text}`)
-  return text
+  return dayOfText(`${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`)
 }
 
 /** Year, month (from 1) and date of a day. */

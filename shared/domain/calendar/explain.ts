@@ -43,7 +43,7 @@ export const SkippedRun = z.object({
 export type SkippedRun = z.infer<typeof SkippedRun>
 
 /** Where a due point comes from: a limit counted from an instant, a period of a cadence, or a day somebody set. */
-export const DueBasis = z.discriminatedUnion('kind', [
+const DueBasis = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('limit'),
     start: z.object({ at: Instant, day: Day, time: WallTime }),
@@ -54,7 +54,6 @@ export const DueBasis = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('period'), label: z.string() }),
   z.object({ kind: z.literal('set') }),
 ])
-export type DueBasis = z.infer<typeof DueBasis>
 
 /** Why a due point falls where it does, kept beside it so that anybody can check it (时限由来). */
 export const DueExplanation = z.object({

@@ -10,13 +10,13 @@ import type { YearNotice } from './notices.ts'
 export type Reckoned = { day: Day; provisional: boolean }
 
 /** What sort of day it is; the name is the holiday's (春节). */
-export type DayKind = { kind: 'working' } | { kind: 'makeUp' } | { kind: 'weekend' } | { kind: 'holiday'; name: string }
+type DayKind = { kind: 'working' } | { kind: 'makeUp' } | { kind: 'weekend' } | { kind: 'holiday'; name: string }
 
 /** A day of rest that was passed over, and why it is one. */
 export type SkippedDay = { day: Day; rest: { kind: 'weekend' } | { kind: 'holiday'; name: string } }
 
 /** A counted-out day with its proof: the days that counted, those skipped with the reason, and the make-up days among the counted. */
-export type WorkingDayCount = Reckoned & {
+type WorkingDayCount = Reckoned & {
   counted: Day[]
   skipped: SkippedDay[]
   makeUp: Day[]

@@ -19,7 +19,7 @@ const workdays = new Set(Object.values(notices).flatMap(notice => notice.workday
 
 const dayMs = 86_400_000
 
-export const shift = (day: string, n: number): string =>
+const shift = (day: string, n: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + n * dayMs).toISOString().slice(0, 10)
 
 /** Whether people work on the day, straight from the notices. */

@@ -1,3 +1,4 @@
+import data from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { Day } from '#domain/calendar/day.ts'
 import { YearNotice, chinaNotices } from '#domain/calendar/notices.ts'
@@ -24,6 +25,16 @@ describe('the notices of the State Council', () => {
     expect(days.filter(day => chinaCalendar.isWorkingDay(d(day)) !== worksOn(day))).toEqual([])
     expect(days.filter(day => chinaCalendar.settled(d(day)) === isOpen(day))).toEqual([])
     expect(days).toHaveLength(1462)
+  })
+
+  it('say of every day of 2004 to 2026 what chinese-days says', () => {
+    const days = daysOf('2004-01-01', '2026-12-31')
+    const rests = new Set(Object.keys(data.holidays))
+    const madeUp = new Set(Object.keys(data.workdays))
+    const kind = (day: string) => (rests.has(day) ? 'holiday' : madeUp.has(day) ? 'makeUp' : 'ordinary')
+    const own = (day: string) => chinaCalendar.kindOf(d(day)).kind.replace(/working|weekend/, 'ordinary')
+    expect(days.filter(day => own(day) !== kind(day))).toEqual([])
+    expect(days.filter(day => kind(day) !== 'ordinary')).toHaveLength(rests.size + madeUp.size)
   })
 
   it('cover 2004 to 2026 and not a year more', () => {
