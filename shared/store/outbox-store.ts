@@ -7,7 +7,7 @@ import type { Table } from './client.ts'
 import { foldMails } from './fold.ts'
 import * as keys from './keys.ts'
 import { unmoved } from './mail-guards.ts'
-import { mailIdOf, outboxMails } from './mail-id.ts'
+import { outboxMails } from './mail-id.ts'
 import { planMails } from './plan-mails.ts'
 import { readMailRow } from './read-rows.ts'
 import { getRows, queryIndex } from './reads.ts'
@@ -15,9 +15,8 @@ import { keyOf, mailRow } from './rows.ts'
 import { putRow } from './writes.ts'
 
 /** Mails as rows: planned once, leased to one sender, marked with what became of them. */
-export function createOutboxStore(table: Table): OutboxStore & { idOf: typeof mailIdOf } {
+export function createOutboxStore(table: Table): OutboxStore {
   return {
-    idOf: mailIdOf,
     get: (tenant, id) => findMail(table, tenant, id),
     plan: (tenant, mails, at) => planMails(table, outboxMails(tenant, mails, at)),
     claim: (tenant, id, now, leaseUntil) => claimMail(table, { tenant, id, now, leaseUntil }),

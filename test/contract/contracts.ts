@@ -1,5 +1,13 @@
+import { directoryStoreContract } from './directory-store.contract.ts'
+import { dueIndexContract } from './due-index.contract.ts'
 import type { TestEngine } from './engines.ts'
 import { itemStoreContract } from './item-store.contract.ts'
+import { outboxStoreContract } from './outbox-store.contract.ts'
 
 /** What every DynamoDB must do for us. */
-export const contracts: readonly ((engine: () => TestEngine) => void)[] = [itemStoreContract]
+export const contracts: readonly ((engine: () => TestEngine) => void)[] = [
+  itemStoreContract,
+  outboxStoreContract,
+  dueIndexContract,
+  directoryStoreContract,
+]
