@@ -30,6 +30,9 @@ export type Envelope = {
 /** The one item a mail is about; undefined for digests, reports and alerts. */
 export const threadOf = (data: MailData): ItemId | undefined => ('item' in data ? data.item.itemId : undefined)
 
+/** Text for a header: one clean line that no reader takes for an encoded word (RFC 2047) and decodes into something else. */
+export const headerText = (text: string): string => cleanLine(text).replaceAll('=?', '= ?')
+
 function strictAddress(address: string): string {
   if (address.length > 254 || !addressForm.test(address))
     throw new Error('An address that is not one reached the mail builder.')
@@ -37,7 +40,7 @@ function strictAddress(address: string): string {
 }
 
 const named = (name: string, address: string) => {
-  const clean = cut(cleanLine(name), NAME_LIMIT)
+  const clean = cut(headerText(name), NAME_LIMIT)
   return clean === '' ? strictAddress(address) : { name: clean, address: strictAddress(address) }
 }
 
@@ -73,7 +76,7 @@ export async function buildMessage(envelope: Envelope): Promise<Message> {
     from: named(office, sender),
     to: named(to.name ?? '', to.address),
     ...(replyTo === undefined ? {} : { replyTo: named(office, replyTo) }),
-    subject: cleanLine(rendered.subject),
+    subject: headerText(rendered.subject),
     messageId: `<${mail}.${tenant}@${domainOf(sender)}>`,
     date: new Date(at),
     headers: headers(envelope),

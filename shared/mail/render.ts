@@ -37,8 +37,16 @@ function letterOf(data: MailData, frame: Frame): Letter {
   }
 }
 
+/** The frame comes from people too. */
+function cleanFrame({ name, letterhead, contactLine, trial, actions }: Frame): Frame {
+  const base = { name: cleanLine(name), letterhead: cleanLine(letterhead), contactLine: cleanLine(contactLine), trial }
+  if (actions === undefined) return base
+  return { ...base, actions: item => actions(item).map(({ label, url }) => ({ label: cleanLine(label), url })) }
+}
+
 /** The mail a person gets: subject, text and HTML that say the same, from data whose texts are cleaned first. */
-export function renderMail(data: MailData, frame: Frame): Rendered {
+export function renderMail(data: MailData, rawFrame: Frame): Rendered {
+  const frame = cleanFrame(rawFrame)
   const letter = letterOf(cleanData(data), frame)
   const subject = cut(cleanLine(`${frame.trial ? '【试运行】' : ''}${letter.subject}`), SUBJECT_LIMIT)
   const preheader = cut(cleanLine(letter.preheader), 100)

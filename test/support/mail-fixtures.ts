@@ -1,3 +1,4 @@
+import { MailId, TenantId } from '#domain/ids.ts'
 import type { ItemId } from '#domain/ids.ts'
 import { ItemFacts } from '#domain/mail.ts'
 import type {
@@ -14,6 +15,7 @@ import type {
 } from '#domain/mail.ts'
 import type { Tone } from '#domain/policy.ts'
 import type { Frame } from '#shared/mail/letter.ts'
+import type { Message } from '#shared/mail/mailer.ts'
 
 /** The office of the samples. They are written on Monday, 23 November 2026. */
 export const frame: Frame = {
@@ -269,3 +271,11 @@ export const samples: Record<string, MailData> = {
 }
 
 export const itemIds = (...ids: string[]): ReadonlySet<ItemId> => new Set(ids as ItemId[])
+
+export const aMessage = (to: string): Message => ({
+  tenant: TenantId.parse('yunling'),
+  mail: MailId.parse('0123456789abcdef0123456789abcdef'),
+  source: 'duban@yunling.example',
+  to,
+  raw: new TextEncoder().encode(`From: duban@yunling.example\r\nTo: ${to}\r\nSubject: x\r\n\r\nx\r\n`),
+})
