@@ -1,0 +1,153 @@
+import { mkdirSync } from 'node:fs'
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { bundlesFolder } from '#infra/bundle.ts'
+import type { FunctionName, FunctionSpec } from '#infra/manifest.ts'
+import { functionNames, functions } from '#infra/manifest.ts'
+import type { Bus } from './bus.ts'
+import { startBus } from './bus.ts'
+import { captureLogs } from './capture.ts'
+import type { MovableClock } from './clock.ts'
+import { startClock } from './clock.ts'
+import type { DeadLetter } from './dead-letters.ts'
+import { openDeadLetters } from './dead-letters.ts'
+import { connect, localAccess, startEngine } from './engine.ts'
+import type { Endpoints } from './environment.ts'
+import { setEnvironment } from './environment.ts'
+import type { Failure } from './invoke.ts'
+import { loadFunctions } from './invoke.ts'
+import { lockFolder } from './lock.ts'
+import type { Mailbox } from './mailbox.ts'
+import { startMailbox } from './mailbox.ts'
+import { openStream } from './stream.ts'
+import type { Chaos } from './stream-pump.ts'
+import { createStreamPump } from './stream-pump.ts'
+import { createTicker } from './ticker.ts'
+import { openTimetable } from './timetable.ts'
+import { createWork } from './work.ts'
+
+export type CloudOptions = {
+  dataDir: string
+  /** IANA zones of the deployment. */
+  zones: readonly string[]
+  /** Time stands still but for `advanceTo`. */
+  frozen?: boolean
+  /** Where the clock starts in an empty data folder; now, when left out. */
+  startAt?: string
+  chaos?: Chaos
+  /** Folder with <function>/index.mjs. */
+  bundles?: string
+  /** More environment for the functions. */
+  environment?: Readonly<Record<string, string>>
+}
+
+export type Cloud = {
+  endpoints: Endpoints
+  tableName: string
+  clock: MovableClock
+  mailbox: Mailbox
+  bus: Bus
+  documentClient: DynamoDBDocumentClient
+  deadLetters: () => readonly DeadLetter[]
+  /** Invocations that ended in an error, whether a retry made them good or not. */
+  failures: () => readonly Failure[]
+  /** Rings every schedule on the way, in order, each followed by all it sets off; ends quietly and at the instant. */
+  advanceTo: (instant: string) => Promise<void>
+  /** Until the stream is read, no queue has a visible message and no function runs. */
+  drain: () => Promise<void>
+  /** Rings one schedule now. */
+  ring: (name: FunctionName, input?: Record<string, string>) => Promise<void>
+  /** Schedules whose time comes while paused never ring: the scheduler is out. */
+  pauseSchedules: () => void
+  resumeSchedules: () => void
+  stop: () => Promise<void>
+}
+
+/** Starts the system of the manifest on this machine: its bundles, on real engines, in one process. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const { dataDir, zones } = options
+  mkdirSync(dataDir, { recursive: true })
+  const undo: (() => unknown)[] = [lockFolder(dataDir)]
+  const stop = async () => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
+  try {
+    const clock = startClock({ dataDir, startAt: startOf(options.startAt), frozen: options.frozen ?? false })
+    undo.push(clock.restore)
+    const { now } = clock
+    const engine = await startEngine({ dataDir })
+    undo.push(engine.stop)
+    const dead = openDeadLetters(dataDir, now)
+    const work = createWork({ now, dead })
+    const bus = await startBus({ now, deliver: work.deliver })
+    undo.push(bus.stop)
+    const mailbox = await startMailbox({ dataDir, now, publish: bus.publish })
+    undo.push(mailbox.stop)
+    const endpoints = { dynamodb: engine.endpoint, eventbridge: bus.url, ses: mailbox.url }
+    undo.push(setEnvironment({ endpoints, tableName: engine.tableName, zones, more: options.environment ?? {} }))
+    const capture = captureLogs(dataDir, now)
+    undo.push(capture.stop)
+    const invoker = await loadFunctions({
+      bundles: options.bundles ?? bundlesFolder,
+      names: functionNames,
+      capture,
+      now,
+    })
+
+    const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint, ...localAccess })
+    const client = connect(engine.endpoint)
+    undo.push(() => {
+      streams.destroy()
+      client.destroy()
+    })
+    const pump = createStreamPump({
+      reader: await openStream({ client: streams, tableName: engine.tableName, dataDir }),
+      invoke: event => invoker.invoke(streamReader(), event),
+      onDead: (record, reason) => {
+        dead.add({ from: 'stream', reason, body: record.body })
+      },
+      now,
+      chaos: options.chaos,
+    })
+    const timetable = openTimetable({ dataDir, zones, now: now() })
+    const ticker = createTicker({ clock, timetable, work, pump, mailbox, invoke: invoker.invoke })
+    await ticker.catchUp()
+    if (options.frozen !== true) undo.push(ticker.run())
+
+    return {
+      endpoints,
+      tableName: engine.tableName,
+      clock,
+      mailbox,
+      bus,
+      documentClient: DynamoDBDocumentClient.from(client),
+      deadLetters: dead.all,
+      failures: invoker.failures,
+      advanceTo: ticker.advanceTo,
+      drain: ticker.drain,
+      ring: ticker.ring,
+      pauseSchedules: ticker.pauseSchedules,
+      resumeSchedules: ticker.resumeSchedules,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function startOf(startAt: string | undefined): number | undefined {
+  if (startAt === undefined) return undefined
+  const instant = Date.parse(startAt)
+  if (Number.isNaN(instant)) throw new Error(`Not an instant: ${startAt}`)
+  return instant
+}
+
+function streamReader(): FunctionName {
+  const reader = functionNames.find(name => {
+    const { trigger }: FunctionSpec = functions[name]
+    return trigger.on === 'stream'
+  })
+  if (reader === undefined) throw new Error('No function reads the stream')
+  return reader
+}
