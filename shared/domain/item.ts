@@ -121,6 +121,8 @@ export const Assignment = z.object({
   feedbackCount: z.int(),
   /** 无变化 in a row; the third flags stagnation to the reviewer. */
   unchangedInRow: z.int(),
+  /** How often the unit was granted more time. */
+  extensions: z.optional(z.int()),
   extension: z.optional(
     z.object({
       obligationId: z.string(),

@@ -16,7 +16,7 @@ import type { DirectoryStore, OutboxStore } from './ports.ts'
 
 export type DigestDeps = OverviewDeps & {
   directory: Pick<DirectoryStore, 'tenants' | 'units' | 'staff'>
-  outbox: Pick<OutboxStore, 'folding' | 'fold' | 'get' | 'replace' | 'conditionHolds'>
+  outbox: Pick<OutboxStore, 'folding' | 'fold' | 'plan' | 'get' | 'replace' | 'conditionHolds'>
   mailIdOf(tenant: Tenant['id'], reason: string): OutboxMail['id']
 }
 
@@ -101,7 +101,8 @@ async function digestFor(
     data,
     tells: told.map(({ id }) => id),
   }
-  await deps.outbox.fold(mail, told, now)
+  if (told.length > 0) await deps.outbox.fold(mail, told, now)
+  else await deps.outbox.plan(tenant.id, [mail], now)
   return true
 }
 

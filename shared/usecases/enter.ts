@@ -35,13 +35,13 @@ export type NewItem = Omit<
   | 'suspension'
 >
 
-type Deps = ActDeps & { items: Pick<ItemStore, 'load' | 'commit' | 'nextNumber'> }
+export type EnterDeps = ActDeps & { items: Pick<ItemStore, 'load' | 'commit' | 'nextNumber'> }
 
 type Entry = { tenant: Tenant; id: ItemId; item: NewItem; brief: Brief; actor: Actor; via: Via; once?: string }
 
 /** 立项: enters the item with the next number of its series and year, under the row of the tenant's present pack that fits it. Entering the same `once` again answers with the item entered first. */
 export async function enterItem(
-  deps: Deps,
+  deps: EnterDeps,
   { tenant, id, item, brief, actor, via, once }: Entry,
 ): Promise<Result<ItemId, Refusal>> {
   const rules = await deps.rulebook.rulesNow(tenant)

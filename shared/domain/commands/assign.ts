@@ -14,9 +14,13 @@ import { unitDuties } from '../unit-duties.ts'
  */
 function missing(dossier: Dossier, { rules }: Context): { field: string; label: string } | undefined {
   const { item, brief } = dossier
-  const cadence = cadenceOf(item, ruleOf(item, rules))
+  const rule = ruleOf(item, rules)
+  const cadence = cadenceOf(item, rule)
   const scheduled =
-    item.milestones.length > 0 || cadence !== null || (item.deadline !== undefined && item.deadline.kind !== 'open')
+    item.milestones.length > 0 ||
+    cadence !== null ||
+    rule.limits.initialFeedback !== undefined ||
+    (item.deadline !== undefined && item.deadline.kind !== 'open')
   const needs: [boolean, string, string][] = [
     [item.leadUnit === undefined, 'leadUnit', '牵头单位'],
     [item.sponsorLeader === undefined, 'sponsorLeader', '牵头领导'],

@@ -1,8 +1,9 @@
 import { dayIn } from '../calendar/zone.ts'
 import { becauseOf, dueFor, officeDuePoint, ruleOf } from '../due-points.ts'
-import type { Brief, Dossier, Item, ItemNumber } from '../item.ts'
+import type { Brief, Deadline, Dossier, Item, ItemNumber } from '../item.ts'
 import { formatNumber } from '../item.ts'
 import { withObligations } from '../obligations.ts'
+import type { Rule } from '../policy.ts'
 import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
@@ -11,14 +12,22 @@ import type { Context, Decision, Refusal } from '../rules.ts'
 /** A draft before it is registered: no number, no duties. */
 export const draft = (item: Item, brief: Brief): Dossier => ({ item, brief, assignments: [], obligations: [] })
 
+/** The time limit of the rule, for an item that states none of its own (A12: 国家、自治区领导批示有时限的按时限). */
+const ruled = ({ limits }: Rule): Deadline | undefined =>
+  limits.completion && { kind: 'limit', limit: limits.completion }
+
 /** 立项: the item gets its number; the office's own clock for 梳理分解 starts from receipt where the rule sets one (A12: 1 hour). */
 export function register(dossier: Dossier, number: ItemNumber, { now, rules }: Context): Result<Decision, Refusal> {
   const { item } = dossier
   if (item.state !== 'draft')
     return refuse('item.already-registered', `该事项已立项，编号${item.number ? formatNumber(item.number) : '待定'}`)
   if (item.receivedAt > now) return refuse('item.received-in-future', '收到时间不能晚于现在，请核对', 'receivedAt')
-  const registered: Dossier = { ...dossier, item: { ...item, state: 'registered', number, registeredAt: now } }
   const rule = ruleOf(item, rules)
+  const deadline = item.deadline ?? ruled(rule)
+  const registered: Dossier = {
+    ...dossier,
+    item: { ...item, state: 'registered', number, registeredAt: now, ...(deadline ? { deadline } : {}) },
+  }
   const limit = rule.limits.decompose
   const duties = limit
     ? [

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts'
 import { daysBetween, epochMs, instantOf } from '../calendar/day.ts'
 import type { Adjustment, DueExplanation } from '../calendar/explain.ts'
 import { dueInstant } from '../calendar/limit.ts'
-import { dayIn } from '../calendar/zone.ts'
+import { addMinutes, dayIn } from '../calendar/zone.ts'
 import { dueFor, officeDuePoint } from '../due-points.ts'
 import type { UnitId } from '../ids.ts'
 import type { Assignment, Dossier, Obligation } from '../item.ts'
@@ -38,6 +38,12 @@ export function requestExtension(
   if (ask.reason.trim() === '') return refuse('extension.no-reason', '请写明延期理由', 'reason')
   const oldDay = dueDayOf(duty.due, at => dayIn(rules.tenant.zone, at))
   if (ask.newDay <= oldDay) return refuse('extension.not-later', `新的完成时间应晚于原时限${oldDay}`, 'newDay')
+  const { times, atMost } = rules.pack.extension ?? {}
+  if (times !== undefined && (part.value.extensions ?? 0) >= times)
+    return refuse('extension.used-up', `按规定最多可延期${times}次，已用完`)
+  const latest = atMost && dueFor(atMost, addMinutes(dueInstant(duty.due, rules.tenant.zone), -1), {}, rules).due
+  if (latest?.kind === 'day' && ask.newDay > latest.day)
+    return refuse('extension.too-long', `按规定最多可延至${latest.day}`, 'newDay')
   const beforeExpiry = now < dueInstant(duty.due, rules.tenant.zone)
   const asked: Assignment = { ...part.value, extension: { ...ask, askedAt: now, beforeExpiry } }
   const answer = officeDuePoint(
@@ -75,10 +81,11 @@ export function decideExtension(
   const day = answer.newDay ?? extension.newDay
   if (answer.granted && day < dayIn(rules.tenant.zone, now))
     return refuse('extension.past-day', '新的完成时间不能早于今天', 'newDay')
+  const counted: Assignment = answer.granted ? { ...rest, extensions: (rest.extensions ?? 0) + 1 } : rest
   const done = openOnes(dossier, ({ id }) => id === `office.decideExtension.${unitId}`).map(one => settled(one, now))
   const extended = answer.granted && duty ? [movedTo(duty, day, 'extension', extension.reason, context)] : []
   return ok({
-    after: withObligations(withPart(dossier, rest), [...done, ...extended]),
+    after: withObligations(withPart(dossier, counted), [...done, ...extended]),
     entries: [
       {
         act: 'ExtensionDecided',

@@ -1,0 +1,47 @@
+/** “1.”, “（三）”, “十二、”, “①”, “第一条” before a task. */
+const numbering =
+  /^\s*(?:[（(]\s*(?:[一二三四五六七八九十百]+|\d{1,3})\s*[)）]\s*[、.．]?|(?:[一二三四五六七八九十百]+|\d{1,3})\s*[、．]\s*|\d{1,3}\.(?!\d)\s*|\d{1,2}(?:\.\d{1,2}){1,3}[.、\s]\s*|[①-⑳]\s*|第[一二三四五六七八九十百\d]+[条项][\s、：:]*|\d{1,3}[)）]\s*)/
+
+/** Longest title: what fits one line of a slip's heading and a mail's subject. */
+const LONGEST_TITLE = 60
+
+const cut = (text: string): string => (text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE - 1)}…`)
+
+/** Commas that stand outside brackets and quotes. */
+function clausesOf(sentence: string): string[] {
+  const clauses: string[] = ['']
+  let depth = 0
+  for (const char of sentence) {
+    if (/[（(“《]/.test(char)) depth += 1
+    if (/[)）”》]/.test(char)) depth = Math.max(0, depth - 1)
+    if (depth === 0 && /[，,；;：:]/.test(char)) clauses.push('')
+    else clauses[clauses.length - 1] = (clauses.at(-1) ?? '') + char
+  }
+  return clauses
+}
+
+/** A short name for a task: its first sentence, or as many of its first clauses as fit, without the number before it. */
+export function titleOf(text: string): string {
+  const plain = text.replace(numbering, '').replace(/\s+/g, ' ').trim()
+  const sentence = /^[^。！？\n]*/.exec(plain)?.[0].trim() ?? ''
+  const base = sentence === '' ? plain : sentence
+  if (base.length <= LONGEST_TITLE) return base
+  let title = ''
+  for (const clause of clausesOf(base)) {
+    const longer = title === '' ? clause : `${title}，${clause}`
+    if (longer.length > LONGEST_TITLE) break
+    title = longer
+  }
+  return title.length >= 6 ? title : cut(base)
+}
+
+/** A row that is a chapter's title (一、主要任务), not a task. */
+export const isChapter = (text: string): boolean =>
+  text.length <= 40 &&
+  /^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章部分节])/.test(text)
+
+export const isTotal = (text: string): boolean =>
+  /^(?:合计|总计|小计|共计|累计)(?:[:：\d\s]|$)/.test(text.replace(/\s+/g, ''))
+
+export const isFootnote = (text: string): boolean =>
+  /^\s*(?:注|备注|说明|填表说明|填报单位|填表人|填报人|制表|审核人|联系电话)\d*\s*[:：]/.test(text)
