@@ -84,6 +84,7 @@ describe('days and longer', () => {
     [{ unit: 'workingDay', value: 1, countFrom: 'same-day' }, '2026-02-13 16:30', '2026-02-13'],
     [{ unit: 'workingDay', value: 1, countFrom: 'same-day' }, '2026-02-15 10:00', '2026-02-24'],
     [{ unit: 'workingDay', value: 1 }, '2026-02-15 10:00', '2026-02-24'],
+    [{ unit: 'workingDay', value: 1 }, '2003-12-31 10:00', '2004-01-02'],
     [{ unit: 'workingDay', value: 15 }, '2026-02-13 16:30', '2026-03-12'],
     [{ unit: 'calendarDay', value: 10 }, '2026-02-13 16:30', '2026-02-23'],
     [{ unit: 'calendarDay', value: 10, whenRestDay: 'keep' }, '2026-02-13 16:30', '2026-02-23'],

@@ -75,6 +75,12 @@ describe('cadenceDueDays', () => {
     ['每月5日', { every: 'month', on: { dayOfPeriod: 5 } }, '2026-03-01', ['2026-03-05', '2026-04-03', '2026-04-30']],
     ['每月5日, 顺延', { every: 'month', on: { dayOfPeriod: 5 }, whenRestDay: 'after' }, '2026-04-05', ['2026-04-07']],
     ['每月31日', { every: 'month', on: { dayOfPeriod: 31 } }, '2026-02-01', ['2026-02-28', '2026-03-31', '2026-04-30']],
+    [
+      '每月31日, 顺延 into February',
+      { every: 'month', on: { dayOfPeriod: 31 }, whenRestDay: 'after' },
+      '2026-02-01',
+      ['2026-02-02', '2026-02-28'],
+    ],
     ['按周, 春节 week owes nothing', { every: 'week' }, '2026-02-09', ['2026-02-14', '2026-02-28', '2026-03-06']],
     [
       '按周, 春节 week owes after it',
