@@ -1,13 +1,16 @@
 import * as z from 'zod'
 import { TenantId } from '#domain/ids.ts'
 import { Zone } from '#domain/calendar/zone.ts'
+import { shippedPacks } from '#domain/policies/shipped.ts'
 import { deployments } from './deployments.ts'
 
 const Address = z.email()
 const Domain = z
   .string()
   .regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'expected a domain name in lower case')
-const AddressOrDomain = z.union([Address, Domain], { error: 'expected an e-mail address or a domain' })
+const AllowListEntry = z.union([Address, z.string().regex(/^@[a-z0-9.-]+\.[a-z]{2,}$/)], {
+  error: 'expected an e-mail address, or a domain written @example.org',
+})
 const Count = z.int().positive()
 
 /** A supervision office that this deployment serves; `npm run admin -- tenant create` brings it into the table. */
@@ -16,7 +19,7 @@ const Department = z.strictObject({
   name: z.string().min(1),
   sender: Address,
   zone: Zone,
-  pack: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected the name of a policy pack'),
+  pack: z.string().refine(name => name in shippedPacks, `expected one of ${Object.keys(shippedPacks).join(', ')}`),
 })
 
 /** One installation: complete, so that a stack reads values and never asks which stage it is in. */
@@ -34,7 +37,7 @@ const Deployment = z.strictObject({
   keepData: z.boolean(),
   /** False: a trial. Mail goes to `mailAllowList` alone. */
   sendRealMail: z.boolean(),
-  mailAllowList: z.array(AddressOrDomain),
+  mailAllowList: z.array(AllowListEntry),
   /** False lets mail pass to servers that offer no TLS, which some county mail servers do. */
   requireMailTls: z.boolean(),
   /** Who hears of alarms, by SNS and so by another road than the mails they are about. */

@@ -31,6 +31,7 @@ export const alarmKinds = [
   'notify',
   'stream-late',
   'stream-stuck',
+  'sweep-faults',
   'table-errors',
   'table-throttled',
 ] as const

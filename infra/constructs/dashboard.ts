@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { AlarmStatusWidget, Dashboard, GraphWidget, SingleValueWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
-import { metricNames } from '#shared/runtime/metrics-names.ts'
+import { metricNames } from '#shared/runtime/metrics.ts'
 import type { Deployment } from '../config.ts'
 import { functionNames } from '../manifest.ts'
 import { physicalName } from './surroundings.ts'
@@ -35,8 +35,8 @@ export function createDashboard(scope: Construct, deployment: Deployment, alarms
       [new AlarmStatusWidget({ title: '告警', alarms: [...alarms], width: 24, height: 6 })],
       [
         new SingleValueWidget({
-          title: '夜间核对',
-          metrics: Object.values(metricNames).map(name => ownMetric(deployment, name, Duration.days(1))),
+          title: '核对与巡查',
+          metrics: metricNames.map(name => ownMetric(name, 'Maximum', Duration.days(1))),
           width: 24,
           height: 4,
         }),

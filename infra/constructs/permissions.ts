@@ -51,7 +51,7 @@ function mailStatements({ deployment }: Surroundings) {
       sid: 'Mail',
       actions: ['ses:SendRawEmail'],
       resources: [
-        ...[deployment.domain, ...recipients].map(identity => localArn('ses', `identity/${identity}`)),
+        ...[deployment.domain, ...recipients].map(one => localArn('ses', `identity/${one.replace(/^@/, '')}`)),
         localArn('ses', `configuration-set/${configurationSetName(deployment)}`),
       ],
       conditions: { StringEquals: { 'ses:FromAddress': sendersOf(deployment) } },

@@ -12,7 +12,7 @@ import type { Surroundings } from './surroundings.ts'
 export type Timetable = { expression: string; perZone: boolean }
 
 /** A clock that belongs to no place. The local runner reads such expressions in the same zone. */
-const placeless = 'Etc/UTC'
+const placeless = 'UTC'
 
 /**
  * Woken by the clock, once in every time zone of the deployment where the hour of the day matters. The clock's role

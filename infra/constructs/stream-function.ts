@@ -10,6 +10,15 @@ import { physicalName } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /**
+ * What the relay has anything to say about: new ledger entries and mails that became ready. All other rows of a change,
+ * and removals, would wake it for nothing.
+ */
+const streamFilter = {
+  eventName: FilterRule.or('INSERT', 'MODIFY'),
+  dynamodb: { NewImage: { type: { S: FilterRule.or('ledger', 'mail') } } },
+}
+
+/**
  * Follows the table's stream, in order per item. A poison record blocks its shard, so it is tried five times, cut out
  * by bisection and put aside; the sweep finds from stored state whatever it stood for. The failure queue holds the
  * place in the stream, not the record.
@@ -42,8 +51,7 @@ export class StreamFunction extends ServiceFunction {
       retryAttempts: 5,
       maxRecordAge: Duration.hours(12),
       onFailure: { bind: () => ({ destination: queueArn }) },
-      // A removal tells nobody anything; expiry by TTL would be most of them.
-      filters: [FilterCriteria.filter({ eventName: FilterRule.or('INSERT', 'MODIFY') })],
+      filters: [FilterCriteria.filter(streamFilter)],
     })
     for (const permission of permissions) if (permission) mapping.node.addDependency(permission)
     acknowledge(

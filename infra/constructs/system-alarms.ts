@@ -1,6 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
-import { metricNames } from '#shared/runtime/metrics-names.ts'
 import type { Deployment } from '../config.ts'
 import { functions, queues } from '../manifest.ts'
 import type { AlarmBoard } from './alarm-board.ts'
@@ -47,7 +45,7 @@ export function watchQueues(board: AlarmBoard, deployment: Deployment): void {
 }
 
 /** SES warns an account at a bounce rate of 5 % and a complaint rate of 0.1 %; we want to know at less than half. */
-export function watchMail(board: AlarmBoard, deployment: Deployment): void {
+export function watchMail(board: AlarmBoard): void {
   board.watch({
     kind: 'mail-bounces',
     impact: '退信率达到2%：再升高，SES 会停掉整个账号的发信',
@@ -66,17 +64,15 @@ export function watchMail(board: AlarmBoard, deployment: Deployment): void {
     kind: 'mail-in-doubt',
     impact: '有邮件不知道是否已发出，系统不敢重发',
     breaks: ['notify'],
-    metric: ownMetric(deployment, metricNames.mailInDoubt),
+    metric: ownMetric('MailInDoubt', 'Maximum'),
     threshold: 1,
-    silence: TreatMissingData.IGNORE,
   })
   board.watch({
     kind: 'mail-undeliverable',
     impact: '有人的全部地址都收不到信，催办到不了他手里',
     breaks: ['notify'],
-    metric: ownMetric(deployment, metricNames.mailUndeliverable),
+    metric: ownMetric('MailUndeliverable', 'Sum'),
     threshold: 1,
-    silence: TreatMissingData.IGNORE,
   })
 }
 
@@ -103,12 +99,12 @@ export function watchTable(board: AlarmBoard, deployment: Deployment): void {
 const silenceHours = 26
 
 /** Who watches the watchman: an audit that says nothing rings just like one that found something. */
-export function watchAudit(board: AlarmBoard, deployment: Deployment): void {
+export function watchAudit(board: AlarmBoard): void {
   board.watch({
     kind: 'audit-silent',
     impact: functions.audit.impact,
     breaks: ['notify'],
-    metric: ownMetric(deployment, metricNames.auditOk, Duration.hours(1)),
+    metric: ownMetric('AuditOk', 'SampleCount'),
     threshold: 1,
     whenBelow: true,
     outOf: { bad: silenceHours, periods: silenceHours },
@@ -118,8 +114,15 @@ export function watchAudit(board: AlarmBoard, deployment: Deployment): void {
     kind: 'audit-unsettled',
     impact: '核对发现有到期的提醒或催办没有办理',
     breaks: ['notify'],
-    metric: ownMetric(deployment, metricNames.auditUnsettled),
+    metric: ownMetric('AuditUnsettled', 'Maximum'),
     threshold: 1,
     silence: TreatMissingData.IGNORE,
+  })
+  board.watch({
+    kind: 'sweep-faults',
+    impact: '有事项在巡查中反复出错，它的提醒和催办没有办理',
+    breaks: ['notify'],
+    metric: ownMetric('SweepFaults', 'Maximum'),
+    threshold: 1,
   })
 }

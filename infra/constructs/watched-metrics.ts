@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
-import { metricDimension, metricNamespace } from '#shared/runtime/metrics-names.ts'
-import type { MetricName } from '#shared/runtime/metrics-names.ts'
+import { metricNamespace } from '#shared/runtime/metrics.ts'
+import type { MetricName } from '#shared/runtime/metrics.ts'
 import { table } from '#shared/store/table.ts'
 import type { Deployment } from '../config.ts'
 import { functionNames, functions, queues } from '../manifest.ts'
@@ -50,14 +50,9 @@ export const queueMetric = (
     period: Duration.minutes(1),
   })
 
-export const ownMetric = (deployment: Deployment, metricName: MetricName, period = Duration.hours(1)) =>
-  new Metric({
-    namespace: metricNamespace,
-    metricName,
-    dimensionsMap: { [metricDimension]: physicalName(deployment, 'table') },
-    statistic: 'Maximum',
-    period,
-  })
+/** What our functions count. The figures name no deployment, so an account and Region holds one deployment. */
+export const ownMetric = (metricName: MetricName, statistic: string, period = Duration.hours(1)) =>
+  new Metric({ namespace: metricNamespace, metricName, statistic, period })
 
 /** Of the whole account: by these rates SES judges whether the account may go on sending. */
 export const reputation = (metricName: 'Reputation.BounceRate' | 'Reputation.ComplaintRate') =>

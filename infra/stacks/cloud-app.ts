@@ -4,12 +4,6 @@ import type { Deployment } from '../config.ts'
 import type { FunctionName } from '../manifest.ts'
 import { createStacks } from './deployment-stacks.ts'
 
-/** Behaviour of the CDK that we choose: given here and not in cdk.json, so that it holds without the CLI as well. */
-const context = {
-  // A finding of the template validation is an error, not a hint.
-  '@aws-cdk/core:validateAgainstDefaultRules': true,
-}
-
 export type CloudAppProps = {
   deployment: Deployment
   /** Folder that holds the bundled `index.mjs` of the function. */
@@ -19,7 +13,12 @@ export type CloudAppProps = {
 
 /** The deployment as a CDK app, under the rule packs of AWS Solutions and of serverless practice. */
 export function createCloudApp({ deployment, assetOf, outdir }: CloudAppProps) {
-  const app = new App({ context, analyticsReporting: false, ...(outdir === undefined ? {} : { outdir }) })
+  const app = new App({
+    analyticsReporting: false,
+    // infra/validate.ts runs the same rules over the finished templates and fails on errors, which this would not.
+    builtinCloudFormationValidation: false,
+    ...(outdir === undefined ? {} : { outdir }),
+  })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
   return { app, stacks: createStacks(app, deployment, assetOf) }
 }
