@@ -1,6 +1,8 @@
+import { auditScanContract } from './audit-scan.contract.ts'
 import { directoryStoreContract } from './directory-store.contract.ts'
 import { dueIndexContract } from './due-index.contract.ts'
 import type { TestEngine } from './engines.ts'
+import { faultsContract } from './faults.contract.ts'
 import { itemStoreContract } from './item-store.contract.ts'
 import { outboxStoreContract } from './outbox-store.contract.ts'
 
@@ -10,4 +12,6 @@ export const contracts: readonly ((engine: () => TestEngine) => void)[] = [
   outboxStoreContract,
   dueIndexContract,
   directoryStoreContract,
+  auditScanContract,
+  faultsContract,
 ]
