@@ -68,11 +68,16 @@ type Cycle = ExplainedDue & { cycle: { key: string; missed: number }; label: str
 export function nextCycle(cadence: Cadence, after: Day, rule: Rule, rules: Rules): Cycle {
   const [next] = cadenceDueDays(cadence, after, 1, rules.calendar)
   if (next === undefined) throw new Error('cadence.no-next-day')
-  const { day, provisional, period } = next
+  const { day, provisional, period, nominal } = next
   const explanation = plain(becauseOf(rule, '反馈周期'), { kind: 'period', label: period.label }, { day })
   return {
     due: { kind: 'day', day, provisional },
-    explanation: { ...explanation, provisional },
+    explanation: {
+      ...explanation,
+      provisional,
+      awaiting: rules.calendar.awaiting(day, day),
+      ...(nominal === day ? {} : { movedFrom: nominal }),
+    },
     cycle: { key: period.key, missed: 0 },
     label: `${dutyName.feedback}（${period.label}）`,
   }

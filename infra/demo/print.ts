@@ -1,0 +1,103 @@
+import type { ImportPlan } from '#domain/importing/imported-row.ts'
+import { dutyName } from '#domain/duty-names.ts'
+import type { RowOutcome } from '#usecases/import-items.ts'
+import type { DemoOptions } from './arguments.ts'
+import type { AuditRun } from './last-audit.ts'
+import type { Counts, Tally } from './tally.ts'
+
+export type Outcome = {
+  options: DemoOptions
+  plan: ImportPlan
+  rows: readonly RowOutcome[]
+  acts: number
+  audit: AuditRun
+  counted: Tally
+  mails: Counts
+  faults: number
+  seconds: number
+}
+
+const line = (counts: Counts, name: (key: string) => string = key => key): string =>
+  Object.entries(counts)
+    .sort(([, a], [, b]) => b - a)
+    .map(([key, n]) => `${name(key)} ${n}`)
+    .join('，') || '无'
+
+const total = (counts: Counts): number => Object.values(counts).reduce((sum, n) => sum + n, 0)
+
+const dutyWords: Record<string, string> = dutyName
+
+/** Prints the table (or the JSON) and says whether everything due was settled: the exit code hangs on it. */
+export function printTable({ options, plan, rows, acts, audit, counted, mails, faults, seconds }: Outcome): {
+  ok: boolean
+  summary: object
+} {
+  const incomplete = rows.filter(({ kind }) => kind === 'registered')
+  const refused = [
+    ...plan.refused.map(({ line, reason }) => ({ line, reason })),
+    ...rows.flatMap(row => (row.kind === 'refused' ? [{ line: row.line, reason: row.why }] : [])),
+  ]
+  const ok = audit.unsettled === 0 && counted.brokenLedgers === 0 && faults === 0
+  const summary = {
+    ledger: options.ledger,
+    pack: options.pack,
+    from: options.from,
+    days: options.days,
+    seed: options.seed,
+    rows: {
+      read: plan.items.length,
+      assigned: rows.filter(({ kind }) => kind === 'assigned').length,
+      incomplete: incomplete.length,
+      refused: refused.length,
+    },
+    items: counted.items,
+    units: counted.units,
+    obligations: { total: total(counted.obligations), ...counted.obligations },
+    mails: { total: total(mails), ...mails },
+    outbox: counted.outbox,
+    urgings: counted.urgings,
+    escalations: counted.escalations,
+    acts: counted.acts,
+    states: counted.states,
+    signals: counted.signals,
+    audit: {
+      items: audit.items,
+      mails: audit.mails,
+      entries: audit.entries,
+      unsettled: audit.unsettled,
+      findings: audit.findings,
+    },
+    brokenLedgers: counted.brokenLedgers,
+    faults,
+    seconds: Math.round(seconds * 10) / 10,
+  }
+  if (options.json) {
+    console.log(JSON.stringify(summary, null, 2))
+    return { ok, summary }
+  }
+  const table: [string, string][] = [
+    [
+      '清单',
+      `${options.ledger}（读入${plan.items.length}行，交办${summary.rows.assigned}，待补充${incomplete.length}，未收${refused.length}）`,
+    ],
+    ['规则', `${options.pack}，${options.from.slice(0, 10)}起${options.days}天，种子${options.seed}`],
+    ['事项', `${counted.items}（${line(counted.states)}）`],
+    ['责任单位', String(counted.units)],
+    ['应办时点', `${total(counted.obligations)}（${line(counted.obligations, key => dutyWords[key] ?? key)}）`],
+    ['各方办理', `${acts}次`],
+    ['邮件', `${total(mails)}封（${line(mails)}）`],
+    ['发件箱', line(counted.outbox)],
+    ['催办', `${counted.urgings}次，其中升级${counted.escalations}次`],
+    ['亮灯', line(counted.signals)],
+    [
+      '夜间核对',
+      `核对事项${audit.items}、邮件${audit.mails}、台账${audit.entries}条；未落实 unsettled: ${audit.unsettled}；台账断链${counted.brokenLedgers}；故障${faults}`,
+    ],
+    ['用时', `${seconds.toFixed(1)}秒；邮件和周报已写入 ${options.out}`],
+  ]
+  for (const [label, text] of table) console.log(`${label.padEnd(5, '　')} ${text}`)
+  for (const { line, reason } of refused) console.log(`  第${line}行未收：${reason}`)
+  for (const row of incomplete) console.log(`  第${row.line}行待补充：${row.kind === 'registered' ? row.why : ''}`)
+  for (const finding of audit.findings) console.log(`  未落实：${JSON.stringify(finding)}`)
+  return { ok, summary }
+}

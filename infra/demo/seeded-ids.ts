@@ -1,0 +1,12 @@
+import type { Ids } from '#usecases/ports.ts'
+import { seeded } from './behaviour.ts'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** Ids from a seed, so that the same demonstration writes the same mails. */
+export function seededIds(seed: number): Ids {
+  const random = seeded(seed)
+  return {
+    next: () => Array.from({ length: 26 }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join(''),
+  }
+}

@@ -1,0 +1,108 @@
+import type { Instant } from '#domain/calendar/day.ts'
+import { acknowledge, claimCompletion, fileFeedback } from '#domain/commands/answer.ts'
+import { requestExtension } from '#domain/commands/time.ts'
+import { contactFor } from '#domain/recipients.ts'
+import type { Assignment, Dossier, Obligation } from '#domain/item.ts'
+import { openOnes } from '#domain/obligations.ts'
+import type { Result } from '#domain/result.ts'
+import type { Context, Decision, Refusal, Rules } from '#domain/rules.ts'
+import { workingDaysLeft } from '#domain/signal-of.ts'
+import type { Office } from '#infra/office/open-office.ts'
+import { act } from '#usecases/act.ts'
+import { answersAt, chanceOf, mannerOf } from './behaviour.ts'
+
+type Command = (dossier: Dossier, context: Context) => Result<Decision, Refusal>
+
+const progress = [
+  '已召开专题会议研究部署，正在起草实施方案。',
+  '方案已印发，各项任务分解到责任科室。',
+  '主体工作完成过半，正按计划推进。',
+  '已完成征求意见，正在修改完善。',
+]
+
+const said = (seed: number, text: string): string => progress[Math.floor(chanceOf(seed, text) * progress.length)] ?? ''
+
+/** What the unit does about one duty now, if anything. */
+function answer(
+  duty: Obligation,
+  part: Assignment,
+  dossier: Dossier,
+  rules: Rules,
+  now: Instant,
+  seed: number,
+): Command | undefined {
+  const manner = mannerOf(seed, part.unitId, dossier.item.number?.n ?? 0)
+  if (manner === 'silent') return undefined
+  const left = workingDaysLeft(duty, rules, now)
+  const by = '联络员'
+  if (
+    manner === 'asksForTime' &&
+    duty.kind === 'completion' &&
+    !part.extension &&
+    duty.epoch === 1 &&
+    left > 0 &&
+    left <= 3
+  ) {
+    const newDay = rules.calendar.addWorkingDays(
+      duty.due.kind === 'day' ? duty.due.day : duty.explanation.end.day,
+      5,
+    ).day
+    const ask = { obligationId: duty.id, reason: '涉及多部门会签，需增加办理时间。', newDay }
+    return (d, c) => requestExtension(d, part.unitId, ask, c)
+  }
+  if (left > answersAt(manner, seed, duty)) return undefined
+  switch (duty.kind) {
+    case 'acknowledge':
+      return (d, c) => acknowledge(d, part.unitId, c)
+    case 'completion':
+    case 'rectification':
+      return (d, c) =>
+        claimCompletion(d, part.unitId, '任务已按要求完成：已出台文件并组织落实，有关材料存档备查。', by, c)
+    case 'milestone': {
+      const milestone = duty.id.split('.').at(-1) ?? ''
+      return (d, c) =>
+        fileFeedback(
+          d,
+          part.unitId,
+          { progress: `节点任务已完成。${said(seed, duty.id)}`, noChange: false, by, milestone },
+          c,
+        )
+    }
+    default: {
+      const noChange = part.feedbackCount > 0 && chanceOf(seed, `${duty.id} ${duty.epoch} nc`) < 0.25
+      const coordination =
+        chanceOf(seed, `${duty.id} ${duty.epoch} co`) < 0.06 ? '需市财政局协调落实配套资金。' : undefined
+      const words = { progress: noChange ? '' : said(seed, `${duty.id} ${duty.epoch}`), noChange, by }
+      return (d, c) =>
+        fileFeedback(d, part.unitId, { ...words, ...(coordination === undefined ? {} : { coordination }) }, c)
+    }
+  }
+}
+
+/** Lets every responsible unit of an item do what it would do at this moment, one act per duty. */
+export async function unitsAct(office: Office, dossier: Dossier, seed: number): Promise<number> {
+  const rulebook = office.rulebook
+  const { item } = dossier
+  const rules = await rulebook.rulesOf(item)
+  const people = await rulebook.peopleOf(dossier)
+  let acts = 0
+  for (const part of dossier.assignments) {
+    const unit = people.units.get(part.unitId)
+    const contact = unit && contactFor(unit, 'liaison')
+    if (!contact || part.state === 'completed') continue
+    const mine = openOnes(dossier, ({ bearer }) => bearer.kind === 'unit' && bearer.unitId === part.unitId)
+    for (const duty of mine) {
+      const command = answer(duty, part, dossier, rules, office.clock.now(), seed)
+      if (!command) continue
+      const actor = { kind: 'contact' as const, unitId: part.unitId, personId: contact.id }
+      const done = await act(
+        { ...office, rulebook },
+        { tenant: item.tenant, itemId: item.id, actor, via: 'reply' },
+        command,
+      )
+      if (done.ok && done.value.entries.length > 0) acts += 1
+      if (duty.kind === 'completion' || duty.kind === 'rectification') break
+    }
+  }
+  return acts
+}
