@@ -33,5 +33,5 @@ for (const error of errors) console.error(error)
 if (errors.length > 0) process.exitCode = 1
 const verdict = process.exitCode ? 'with findings, see above' : 'rule packs and template validation found nothing'
 console.log(
-  `${deployment.name}: ${checked} stacks for ${deployment.departments.length} departments in ${outdir}; ${verdict}`,
+  `${deployment.name}: ${checked} stacks, departments: ${deployment.departments.length}, in ${outdir}; ${verdict}`,
 )
