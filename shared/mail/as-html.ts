@@ -39,7 +39,7 @@ const entryHtml = (entry: Entry, index: number): Html =>
 
 const countCell = ({ label, value }: { label: string; value: number }, width: number): Html =>
   html`<td align="center" width="${width}%" style="${style.count}">
-    <span style="${style.countValue}">${value}</span><br />${label}
+    <span style="${style.countValue}">${value}</span><br />${label === '共' ? '总数' : label}
   </td>`
 
 /** At most four counts side by side, so that they stay readable on a phone. */

@@ -58,7 +58,7 @@ export const threadRoot = (tenant: TenantId, item: ItemId, sender: string): stri
 function headers({ tenant, mail, sender, thread }: Envelope): Record<string, string> {
   const root = thread === undefined ? undefined : threadRoot(tenant, thread, sender)
   return {
-    'List-Id': `<${tenant}.duban.${domainOf(sender)}>`,
+    'List-ID': `<${tenant}.duban.${domainOf(sender)}>`,
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'All',
     'X-Duban-Mail': `${tenant}/${mail}`,

@@ -1,14 +1,14 @@
 import type { SendOutcome } from './mailer.ts'
 
-/** Refusals of the mail itself: sending it again cannot help (SES API errors of SendRawEmail, common errors of AWS). */
+/** Refusals of the mail itself: sending it again cannot help (errors of SendRawEmail and common errors of AWS, less `Exception`). */
 const permanent = new Set([
   'MessageRejected',
-  'MailFromDomainNotVerifiedException',
+  'MailFromDomainNotVerified',
   'InvalidParameterValue',
   'InvalidParameterCombination',
   'MissingParameter',
   'ValidationError',
-  'ValidationException',
+  'Validation',
   'MalformedInput',
 ])
 
@@ -43,7 +43,7 @@ export function outcomeOf(error: unknown): SendOutcome {
   const { name, status, code, syscall, message } = read(error)
   const said = name !== '' && name !== 'Error' ? name : code === '' ? 'Unknown' : code
   if (status >= 400 && status < 500 && status !== 408)
-    return { kind: 'refused', permanent: permanent.has(said), code: said }
+    return { kind: 'refused', permanent: permanent.has(said.replace(/Exception$/, '')), code: said }
   if (status !== 0) return { kind: 'unknown', code: said }
   if (beforeWriting.has(syscall) || notTrusted.test(code)) return { kind: 'refused', permanent: false, code }
   if (name === 'TimeoutError' && /did not establish a connection/.test(message))

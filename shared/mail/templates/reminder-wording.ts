@@ -40,7 +40,7 @@ export const toneWords: Record<Tone, ToneWords> = {
     word: '督办',
     heading: '督办单',
     ask: (who, duty) =>
-      `现予督办。请${who}主要负责同志亲自过问，立即组织${finish(duty)}，并书面报告${
+      `现予督办。请${who}主要负责同志亲自过问，立即组织办理，尽快${finish(duty)}，并书面报告${
         duty === undefined || duty.overdue ? '未按期完成的原因、' : ''
       }已采取的措施和完成时间。`,
   },

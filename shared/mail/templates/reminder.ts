@@ -11,8 +11,6 @@ const addressed = (mail: ReminderMail, frame: Frame): string =>
 
 const reminderFacts = ({ item, unit, requirement }: ReminderMail) =>
   present([
-    ['编号', item.number],
-    ['事项', item.title],
     ['工作要求', requirement],
     ['责任单位', unit],
     ['牵头单位', item.leadUnit === unit ? '' : item.leadUnit],

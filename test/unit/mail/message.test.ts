@@ -63,9 +63,7 @@ describe('buildMessage', () => {
     const root = '<item.yunling.item-12@yunling.example>'
     expect(mail.messageId).toBe('<0123456789abcdef0123456789abcdef.yunling@yunling.example>')
     expect([mail.inReplyTo, mail.references]).toEqual([root, root])
-    expect(header).toContain('
-List-Id: <yunling.duban.yunling.example>
-')
+    expect(header).toMatch(/^List-ID: <yunling\.duban\.yunling\.example>$/m)
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
     expect(mail.headers.get('x-auto-response-suppress')).toBe('All')
     expect(mail.headers.get('x-duban-mail')).toBe('yunling/0123456789abcdef0123456789abcdef')
