@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import { readIfThere, writeAtomically } from './atomic-file.ts'
+import { openPosition } from './position-file.ts'
 
 /** A clock that a person can move forward; all code of this process, the bundles too, sees its time. */
 export type MovableClock = {
@@ -20,9 +20,9 @@ const State = z.object({ instant: z.number(), ahead: z.number() })
  */
 export function startClock(options: { dataDir: string; startAt?: number | undefined; frozen?: boolean }): MovableClock {
   const RealDate = globalThis.Date
-  const path = join(options.dataDir, 'clock.json')
+  const position = openPosition(join(options.dataDir, 'clock.json'))
   const frozen = options.frozen ?? false
-  const text = readIfThere(path)
+  const text = position.read()
   const kept = text === undefined ? undefined : State.parse(JSON.parse(text))
 
   let base = kept?.instant ?? options.startAt ?? RealDate.now()
@@ -34,13 +34,14 @@ export function startClock(options: { dataDir: string; startAt?: number | undefi
     if (!Number.isFinite(instant)) throw new Error(`Not an instant: ${instant}`)
     base = Math.max(instant, now())
     anchor = performance.now()
-    writeAtomically(path, JSON.stringify({ instant: base, ahead: base - RealDate.now() }))
+    position.write(JSON.stringify({ instant: base, ahead: base - RealDate.now() }))
   }
   set(base)
 
   globalThis.Date = movedDate(RealDate, now)
   const restore = () => {
     globalThis.Date = RealDate
+    position.close()
   }
   return { now, set, restore }
 }

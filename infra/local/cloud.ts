@@ -100,8 +100,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       streams.destroy()
       client.destroy()
     })
+    const reader = await openStream({ client: streams, tableName: engine.tableName, dataDir })
+    undo.push(reader.close)
     const pump = createStreamPump({
-      reader: await openStream({ client: streams, tableName: engine.tableName, dataDir }),
+      reader,
       invoke: event => invoker.invoke(streamReader(), event),
       onDead: (record, reason) => {
         dead.add({ from: 'stream', reason, body: record.body })
@@ -110,6 +112,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       chaos: options.chaos,
     })
     const timetable = openTimetable({ dataDir, zones, now: now() })
+    undo.push(timetable.close)
     const ticker = createTicker({ clock, timetable, work, pump, mailbox, invoke: invoker.invoke })
     await ticker.catchUp()
     if (options.frozen !== true) undo.push(ticker.run())

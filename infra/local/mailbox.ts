@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readIfThere, writeAtomically } from './atomic-file.ts'
+import { openPosition } from './position-file.ts'
 import type { MailEntry } from './mail-journal.ts'
 import { openMailJournal } from './mail-journal.ts'
 import type { MailReader } from './mail-reader.ts'
@@ -38,12 +38,12 @@ export async function startMailbox(options: {
   now: () => number
   publish: (source: string, type: string, detail: Record<string, unknown>) => void
 }): Promise<Mailbox> {
-  const cursorFile = join(options.dataDir, 'mails.cursor')
+  const position = openPosition(join(options.dataDir, 'mails.position'))
   const journal = await openMailJournal(options.dataDir)
   const reader = createMailReader(journal)
   const sendFaults = new Map<string, SendFault>()
   const eventFaults = new Map<string, EventFault>()
-  let cursor = Number(readIfThere(cursorFile) ?? 0)
+  let cursor = Number(position.read() ?? 0)
   let pending: Pending[] = journal
     .entries()
     .map((entry, index) => ({ index, entry, dueAt: options.now() }))
@@ -91,11 +91,12 @@ export async function startMailbox(options: {
       const settled = Math.min(journal.entries().length, ...pending.map(({ index }) => index))
       if (settled === cursor) return
       cursor = settled
-      writeAtomically(cursorFile, String(cursor))
+      position.write(String(cursor))
     },
     stop: async () => {
       await front.stop()
       await journal.close()
+      position.close()
     },
   }
 }

@@ -9,7 +9,7 @@ import {
   ResourceNotFoundException,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
-import { readIfThere, writeAtomically } from './atomic-file.ts'
+import { openPosition } from './position-file.ts'
 
 export type StreamRecord = { sequence: string; body: unknown }
 
@@ -19,6 +19,7 @@ export type StreamReader = {
   read: () => Promise<StreamRecord[]>
   /** Everything up to this sequence number is settled: a restart goes on behind it. */
   checkpoint: (sequence: string) => void
+  close: () => void
 }
 
 const batchSize = 100
@@ -29,7 +30,7 @@ export async function openStream(options: {
   dataDir: string
 }): Promise<StreamReader> {
   const { client, tableName } = options
-  const path = join(options.dataDir, 'stream.json')
+  const position = openPosition(join(options.dataDir, 'stream.position'))
   const { Streams } = await client.send(new ListStreamsCommand({ TableName: tableName }))
   const arn = Streams?.at(-1)?.StreamArn
   if (arn === undefined) throw new Error(`The table ${tableName} has no stream`)
@@ -37,7 +38,7 @@ export async function openStream(options: {
   const shard = described.StreamDescription?.Shards?.[0]?.ShardId
 
   let iterator: string | undefined
-  let last = readIfThere(path)
+  let last = position.read()
 
   const open = async () => {
     const place = { StreamArn: arn, ShardId: shard }
@@ -66,9 +67,9 @@ export async function openStream(options: {
 
   const checkpoint = (sequence: string) => {
     last = sequence
-    writeAtomically(path, sequence)
+    position.write(sequence)
   }
-  return { read, checkpoint }
+  return { read, checkpoint, close: position.close }
 }
 
 /** The record as Lambda hands it to the function. */

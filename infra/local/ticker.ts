@@ -41,18 +41,19 @@ export function createTicker(parts: {
     return result
   }
 
+  const runWork = async () => {
+    const published = mailbox.publishDue()
+    return (await work.runOnce(invoke)) || published
+  }
   const settle = async () => {
-    let worked = true
-    while (worked) {
-      worked = await pump.run()
-      worked = mailbox.publishDue() || worked
-      worked = (await work.runOnce(invoke)) || worked
-    }
+    do await pump.run()
+    while (await runWork())
     mailbox.settle()
   }
   const ringAll = async (due: readonly Due[]) => {
     for (const { name, input } of schedulesPaused ? [] : due) {
       work.invokeLater(name, input)
+      await runWork()
       await settle()
     }
   }
@@ -72,8 +73,9 @@ export function createTicker(parts: {
     await catchUp()
     for (let next = nextAt(); next <= target; next = nextAt()) {
       clock.set(next)
-      await ringAll(timetable.dueUpTo(next))
-      await settle()
+      const due = timetable.dueUpTo(next)
+      if (due.length === 0) await settle()
+      else await ringAll(due)
       timetable.rungThrough(next)
     }
     clock.set(target)

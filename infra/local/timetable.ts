@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FunctionName, FunctionSpec } from '#infra/manifest.ts'
 import { functionNames, functions } from '#infra/manifest.ts'
-import { readIfThere, writeAtomically } from './atomic-file.ts'
+import { openPosition } from './position-file.ts'
 import type { Schedule } from './schedules.ts'
 import { firingsBetween } from './schedules.ts'
 
@@ -15,11 +15,12 @@ export type Timetable = {
   dueUpTo: (instant: number) => Due[]
   /** Everything up to this instant has rung and was handled; a restart goes on behind it. */
   rungThrough: (instant: number) => void
+  close: () => void
 }
 
 /** All schedules of the manifest, those per zone once in each zone. */
 export function openTimetable(options: { dataDir: string; zones: readonly string[]; now: number }): Timetable {
-  const path = join(options.dataDir, 'schedules.json')
+  const position = openPosition(join(options.dataDir, 'schedules.position'))
   const schedules = functionNames.flatMap((name): Ring[] => {
     const { trigger }: FunctionSpec = functions[name]
     if (trigger.on !== 'schedule') return []
@@ -27,7 +28,7 @@ export function openTimetable(options: { dataDir: string; zones: readonly string
     if (!trigger.perZone) return [{ name, expression, zone: 'UTC', input: {} }]
     return options.zones.map(zone => ({ name, expression, zone, input: { zone } }))
   })
-  const kept = readIfThere(path)
+  const kept = position.read()
   let through = Number(kept ?? options.now)
   let changed = kept === undefined
   const firings = firingsBetween(schedules, through, Infinity)
@@ -48,8 +49,9 @@ export function openTimetable(options: { dataDir: string; zones: readonly string
       through = Math.max(through, instant)
       if (!changed) return
       changed = false
-      writeAtomically(path, String(through))
+      position.write(String(through))
     },
+    close: position.close,
   }
 }
 

@@ -86,10 +86,12 @@ describe('time', () => {
 
 describe('the way of a change', () => {
   it('leads from a row over stream, relay, bus and queue to the mail and back to its events', async () => {
-    await putEvent(cloud, '1', 'dispatched', { tenant: 't1', itemId: 'i1', seq: 1 })
+    await putEvent(cloud, '1', 'ItemAssigned', { tenant: 't1', itemId: 'i1', seq: 1 })
     await putEvent(cloud, '2', 'MailReady', { tenant: 't1', mailId: 'm1', lane: 'urgent', to: 'zhang@example.org' })
     await cloud.drain()
-    expect(await rows(cloud, 'notified')).toMatchObject([{ sk: 'i1', type: 'dispatched', at: '2026-02-02T00:05:00Z' }])
+    expect(await rows(cloud, 'notified')).toMatchObject([
+      { sk: 'i1', type: 'ItemAssigned', at: '2026-02-02T00:05:00Z' },
+    ])
     const [mail] = await cloud.mailbox.mails({ to: 'zhang@example.org' })
     expect(mail).toMatchObject({ subject: '督办 m1', text: expect.stringContaining('请按期反馈') })
     expect(mail?.headers['x-lane']).toBe('urgent')
@@ -101,7 +103,7 @@ describe('the way of a change', () => {
   })
 
   it('tries an asynchronous invocation again after one and after two minutes', async () => {
-    await putEvent(cloud, '1', 'dispatched', { itemId: 'i1', fail: 2 })
+    await putEvent(cloud, '1', 'ItemAssigned', { itemId: 'i1', fail: 2 })
     await cloud.drain()
     expect(await keys(cloud, 'notified')).toEqual([])
     await cloud.advanceTo('2026-02-02T00:06:00.000Z')
@@ -112,7 +114,7 @@ describe('the way of a change', () => {
   })
 
   it('puts an event aside that failed three times, and keeps it over a restart', async () => {
-    await putEvent(cloud, '1', 'dispatched', { itemId: 'i1', fail: 9 })
+    await putEvent(cloud, '1', 'ItemAssigned', { itemId: 'i1', fail: 9 })
     await cloud.advanceTo('2026-02-02T00:14:00.000Z')
     await restart()
     expect(cloud.deadLetters()).toMatchObject([{ from: 'notify', body: { detail: { itemId: 'i1' } } }])
@@ -130,16 +132,16 @@ describe('the way of a change', () => {
 
   it('parks a poisoned row of the stream and goes on', async () => {
     await put(cloud, { sk: '1', relay: 'throw' })
-    await putEvent(cloud, '2', 'dispatched', { itemId: 'i2' })
+    await putEvent(cloud, '2', 'ItemAssigned', { itemId: 'i2' })
     await put(cloud, { sk: '3', relay: 'fail' })
-    await putEvent(cloud, '4', 'dispatched', { itemId: 'i4' })
+    await putEvent(cloud, '4', 'ItemAssigned', { itemId: 'i4' })
     await cloud.drain()
     expect(await keys(cloud, 'notified')).toEqual(['i2', 'i4'])
     expect(cloud.deadLetters().map(letter => letter.from)).toEqual(['stream', 'stream'])
   })
 
   it('does not hand a record over again after a restart', async () => {
-    await putEvent(cloud, '1', 'dispatched', { itemId: 'i1' })
+    await putEvent(cloud, '1', 'ItemAssigned', { itemId: 'i1' })
     await cloud.drain()
     const [before] = await rows(cloud, 'notified')
     await restart()
@@ -148,20 +150,20 @@ describe('the way of a change', () => {
   })
 
   it('hands over after a restart what was written and not read', async () => {
-    await putEvent(cloud, '1', 'dispatched', { itemId: 'i1' })
+    await putEvent(cloud, '1', 'ItemAssigned', { itemId: 'i1' })
     await restart()
     expect(await keys(cloud, 'notified')).toEqual(['i1'])
   })
 
   it('really skips what a hostile stream drops', async () => {
     await restart({ chaos: { seed: 1, drop: 1 } })
-    await putEvent(cloud, '1', 'dispatched', { itemId: 'i1' })
+    await putEvent(cloud, '1', 'ItemAssigned', { itemId: 'i1' })
     await cloud.drain()
     expect(await keys(cloud, 'notified')).toEqual([])
   })
 
   it('keeps the logs of the functions out of the terminal', async () => {
-    await putEvent(cloud, '1', 'dispatched', { itemId: 'i1' })
+    await putEvent(cloud, '1', 'ItemAssigned', { itemId: 'i1' })
     await cloud.drain()
     await cloud.stop()
     const lines = readFileSync(join(folder.dataDir, 'log.jsonl'), 'utf8').trim().split('\n')
