@@ -106,7 +106,9 @@ describe('the chain of a ledger', () => {
 
   it('is the chain that stands in tables already', () => {
     // These two never change, or every stored ledger would look forged.
-    expect(genesisHash(f.yunling, item)).toMatchInlineSnapshot(`"ca7c36e8234e164589331e90738a48e4902ff96afe3f2b1fab88c1c4a510d843"`)
+    expect(genesisHash(f.yunling, item)).toMatchInlineSnapshot(
+      `"ca7c36e8234e164589331e90738a48e4902ff96afe3f2b1fab88c1c4a510d843"`,
+    )
     expect(entries[0]!.hash).toMatchInlineSnapshot(`"94d9a361ac6b8d92d2f2a2ebde4b054d6a88a26b9f35fade57480909bce5b57f"`)
   })
 })
