@@ -23,23 +23,24 @@ export type RowIssue = { kind: 'no-lead' | 'collective-lead'; text: string }
 export type ImportedRow = {
   sheet: string
   line: number
-  serial?: string
+  serial?: string | undefined
   title: string
   /** The full text of the task. */
   requirement: string
-  criteria?: string
-  category?: string
+  criteria?: string | undefined
+  category?: string | undefined
   /** Document title with its number, e.g. 《……的意见》（国发〔2019〕3号）. */
-  basis?: string
-  issuingBody?: string
+  basis?: string | undefined
+  issuingBody?: string | undefined
   responsibility: Responsibility
   deadline: DeadlineReading
-  cadence?: Cadence
-  leader?: string
-  person?: string
-  sourceType?: SourceType
-  urgency?: Urgency
-  classification?: Classification
+  /** null: the list says that no periodic feedback is wanted. */
+  cadence?: Cadence | null | undefined
+  leader?: string | undefined
+  person?: string | undefined
+  sourceType?: SourceType | undefined
+  urgency?: Urgency | undefined
+  classification?: Classification | undefined
   /** Cells of columns the import has no use for, by heading. */
   extra: Record<string, string>
   issues: RowIssue[]

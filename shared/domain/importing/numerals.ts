@@ -6,7 +6,7 @@ export function readNumber(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
   if (text === '' || !/^[〇零○一二三四五六七八九十两]+$/.test(text)) return Number.NaN
   const ten = text.indexOf('十')
-  if (ten < 0) return Number([...text].map(digitOf).join(''))
+  if (ten < 0) return Number(Array.from(text, digitOf).join(''))
   const [tens, ones] = [text.slice(0, ten), text.slice(ten + 1)]
   if (tens.length > 1 || ones.length > 1 || ones === '十') return Number.NaN
   return (tens === '' ? 1 : digitOf(tens)) * 10 + (ones === '' ? 0 : digitOf(ones))

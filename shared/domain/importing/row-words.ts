@@ -59,5 +59,6 @@ export function readCadence(text: string): Cadence | null | undefined {
     const months = ([1, 2, 3, 4, 6, 12] as const).find(n => n === (interval ?? 1))
     return months === undefined ? undefined : months === 1 ? { every, ...on } : { every, months }
   }
-  return byMonth === undefined && byDay !== undefined && byDay !== 'end' ? undefined : { every }
+  const lastMonth = { quarter: 3, halfYear: 6, year: 12 }[every]
+  return typeof byDay === 'number' || (byMonth ?? lastMonth) !== lastMonth ? undefined : { every }
 }

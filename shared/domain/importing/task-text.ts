@@ -3,7 +3,7 @@ const numbering =
   /^\s*(?:[（(]\s*(?:[一二三四五六七八九十百]+|\d{1,3})\s*[)）]\s*[、.．]?|(?:[一二三四五六七八九十百]+|\d{1,3})\s*[、．]\s*|\d{1,3}\.(?!\d)\s*|\d{1,2}(?:\.\d{1,2}){1,3}[.、\s]\s*|[①-⑳]\s*|第[一二三四五六七八九十百\d]+[条项][\s、：:]*|\d{1,3}[)）]\s*)/
 
 /** Longest title: what fits one line of a slip's heading and a mail's subject. */
-const LONGEST_TITLE = 60
+export const LONGEST_TITLE = 60
 
 const cut = (text: string): string => (text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE - 1)}…`)
 
@@ -32,7 +32,7 @@ export function titleOf(text: string): string {
     if (longer.length > LONGEST_TITLE) break
     title = longer
   }
-  return title.length >= 6 ? title : cut(base)
+  return title.length >= 20 ? title : cut(base)
 }
 
 /** A row that is a chapter's title (一、主要任务), not a task. */
