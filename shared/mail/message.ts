@@ -47,7 +47,7 @@ const named = (name: string, address: string) => {
 const domainOf = (address: string): string => strictAddress(address).slice(address.lastIndexOf('@') + 1)
 
 /** The root of an item's thread. No mail has this id, but every mail about the item refers to it. */
-export const threadRoot = (tenant: TenantId, item: ItemId, sender: string): string =>
+const threadRoot = (tenant: TenantId, item: ItemId, sender: string): string =>
   `<item.${tenant}.${item}@${domainOf(sender)}>`
 
 /**

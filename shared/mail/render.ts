@@ -5,7 +5,7 @@ import { letterHtml } from './layout.ts'
 import type { Frame, Letter, Rendered } from './letter.ts'
 import { assignmentLetter } from './templates/assignment.ts'
 import { digestLetter } from './templates/digest.ts'
-import { actWords } from './templates/notice-wording.ts'
+import { actWords, addressesUnit } from './templates/notice-wording.ts'
 import { noticeOnlyLetter } from './templates/notice-only.ts'
 import { noticeLetter } from './templates/notice.ts'
 import { officeAlertLetter } from './templates/office-alert.ts'
@@ -24,7 +24,7 @@ function letterOf(data: MailData, frame: Frame): Letter {
         : reminderLetter(data, frame)
     case 'notice':
       return data.item.noticeOnly === true
-        ? noticeOnlyLetter(data, actWords[data.act].word, frame)
+        ? noticeOnlyLetter(addressesUnit(data) ? data : { ...data, unit: '' }, actWords[data.act].word, frame)
         : noticeLetter(data, frame)
     case 'digest':
       return digestLetter(data, frame)

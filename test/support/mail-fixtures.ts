@@ -36,7 +36,7 @@ export const anItem = (change: Partial<Record<keyof ItemFacts, unknown>> = {}): 
     ...change,
   })
 
-export const schools = anItem({
+const schools = anItem({
   itemId: 'item-31',
   number: '云政督〔2026〕31号',
   title: '新建4所公办幼儿园按期开园',
@@ -45,7 +45,7 @@ export const schools = anItem({
   officer: '赵立新',
 })
 
-export const clinics = anItem({
+const clinics = anItem({
   itemId: 'item-45',
   number: '云政督〔2026〕45号',
   title: '乡镇卫生院药品配备不足问题整改',
@@ -81,7 +81,7 @@ export const todayDuty: DutyLine = {
   color: 'yellow',
 }
 
-export const hourDuty: DutyLine = {
+const hourDuty: DutyLine = {
   duty: '签收',
   due: '2026年11月23日17:30',
   workingDaysLeft: 0,
@@ -90,7 +90,7 @@ export const hourDuty: DutyLine = {
   color: 'yellow',
 }
 
-export const milestoneDuty: DutyLine = {
+const milestoneDuty: DutyLine = {
   duty: '节点“主体结构封顶”',
   due: '2026年12月15日（星期二）',
   workingDaysLeft: 16,
@@ -152,7 +152,7 @@ export const returned = notice('ItemReturned', {
   ask: '请对照退回理由补充办理，于2026年11月27日（星期五）前重新报送办结情况。',
 })
 
-export const linesOf = (item: ItemFacts, duty: DutyLine, note?: string): ItemLines => ({
+const linesOf = (item: ItemFacts, duty: DutyLine, note?: string): ItemLines => ({
   item,
   unit: item.leadUnit,
   duties: [duty],
@@ -220,7 +220,7 @@ export const weeklyOffice: WeeklyOfficeMail = {
   ],
 }
 
-export const weeklyUnit: WeeklyUnitMail = {
+const weeklyUnit: WeeklyUnitMail = {
   kind: 'weeklyUnit',
   issue: 12,
   year: 2026,
@@ -232,7 +232,7 @@ export const weeklyUnit: WeeklyUnitMail = {
   closed: weeklyOffice.closed,
 }
 
-export const officeAlert: OfficeAlertMail = {
+const officeAlert: OfficeAlertMail = {
   kind: 'officeAlert',
   subject: '市水务局无法联系',
   lines: [
@@ -264,6 +264,10 @@ export const samples: Record<string, MailData> = {
   }),
   'notice-returned': returned,
   'notice-closed': notice('ItemClosed'),
+  'notice-claimed': notice('CompletionClaimed', {
+    by: '市卫生健康委员会',
+    ask: '请按四查要求审核，作出销号或退回决定。',
+  }),
   digest,
   'weekly-office': weeklyOffice,
   'weekly-unit': weeklyUnit,

@@ -11,7 +11,7 @@ const urgencyWord: Record<AssignmentMail['urgency'], string | undefined> = {
 }
 
 /** The duty a unit is held to in the end: 办结 if it has one, else the last it owes. */
-export const finalDuty = (duties: readonly DutyLine[]): DutyLine | undefined =>
+const finalDuty = (duties: readonly DutyLine[]): DutyLine | undefined =>
   duties.find(({ duty }) => duty === '办结') ?? duties.at(-1)
 
 /** Who is asked for what, in the order of an assignment slip (任务交办单, A16). */

@@ -6,6 +6,26 @@ const when = ({ at }: NoticeMail): string => (at === '' ? '' : `${at}，`)
 const who = (mail: NoticeMail): string => (mail.by === '' ? '督查室' : mail.by)
 const unitOf = (mail: NoticeMail): string => (mail.unit === '' ? mail.item.leadUnit : mail.unit)
 
+/** The unit that acted, with the person who did if the mail names one. */
+const actor = (mail: NoticeMail): string =>
+  mail.by === '' || mail.by === unitOf(mail) ? unitOf(mail) : `${unitOf(mail)}（${mail.by}）`
+
+/** Acts that the office is told of: their mails name the unit but do not address it. */
+const forOffice = new Set<NoticeMail['act']>([
+  'ItemRegistered',
+  'ItemAcknowledged',
+  'FeedbackFiled',
+  'CompletionClaimed',
+  'ReviewStarted',
+  'ExtensionRequested',
+  'StepsTaken',
+  'TalkProposed',
+  'AddressFailed',
+])
+
+/** Whether the reader is of the responsible unit, not of the office. */
+export const addressesUnit = ({ act, unit }: NoticeMail): boolean => unit !== '' && !forOffice.has(act)
+
 /** What each act of the ledger is called in a mail, and the sentence that tells it. */
 export const actWords: Record<NoticeMail['act'], ActWords> = {
   ItemRegistered: {
@@ -21,17 +41,17 @@ export const actWords: Record<NoticeMail['act'], ActWords> = {
   ItemAcknowledged: {
     word: '签收',
     heading: '督办事项签收通知',
-    says: mail => `${when(mail)}${unitOf(mail)}（${who(mail)}）已签收下列督办事项。`,
+    says: mail => `${when(mail)}${actor(mail)}已签收下列督办事项。`,
   },
   FeedbackFiled: {
     word: '反馈',
     heading: '办理情况反馈',
-    says: mail => `${when(mail)}${unitOf(mail)}（${who(mail)}）反馈了下列督办事项的办理情况。`,
+    says: mail => `${when(mail)}${actor(mail)}反馈了下列督办事项的办理情况。`,
   },
   CompletionClaimed: {
     word: '报结',
     heading: '办结情况报送',
-    says: mail => `${when(mail)}${unitOf(mail)}（${who(mail)}）报告下列督办事项已办结，待督查室审核。`,
+    says: mail => `${when(mail)}${actor(mail)}报告下列督办事项已办结，待督查室审核。`,
   },
   ReviewStarted: {
     word: '审核',
@@ -71,7 +91,7 @@ export const actWords: Record<NoticeMail['act'], ActWords> = {
   ExtensionRequested: {
     word: '延期申请',
     heading: '延期申请',
-    says: mail => `${when(mail)}${unitOf(mail)}（${who(mail)}）就下列督办事项提出延期申请，待督查室答复。`,
+    says: mail => `${when(mail)}${actor(mail)}就下列督办事项提出延期申请，待督查室答复。`,
   },
   ExtensionDecided: {
     word: '延期答复',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MailData } from '#domain/mail.ts'
-import { redact } from '#shared/mail/redact.ts'
+import { redact } from '#domain/redact.ts'
 import { renderMail } from '#shared/mail/render.ts'
 import { parseHtml } from '#test/support/html-skeleton.ts'
 import {

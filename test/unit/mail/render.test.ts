@@ -11,6 +11,7 @@ import {
   frame,
   notice,
   reminder,
+  returned,
   samples,
   soonDuty,
   todayDuty,
@@ -97,6 +98,25 @@ describe('renderMail', () => {
     const { subject, text } = renderMail(notice(act), frame)
     expect(subject).toMatch(/^【[^】]+】云政督〔2026〕45号 /)
     expect(text).toContain('已核对12家乡镇卫生院的药品目录')
+  })
+
+  it.each(['CompletionClaimed', 'ExtensionRequested', 'TalkProposed', 'AddressFailed'] as const)(
+    'tells the office of %s without addressing the unit or its dates',
+    act => {
+      const { subject, text } = renderMail(
+        notice(act, { by: '市卫生健康委员会', duties: [soonDuty], ask: '请研究。' }),
+        frame,
+      )
+      expect(subject).toMatch(/整改$/)
+      expect(text).not.toMatch(/^市卫生健康委员会：$|市卫生健康委员会（市卫生健康委员会）|请直接与/m)
+      expect(text).toContain('责任单位：市卫生健康委员会')
+    },
+  )
+
+  it('addresses the unit when the office has acted', () => {
+    const { text } = renderMail(returned, frame)
+    expect(text).toMatch(/^市卫生健康委员会：$/m)
+    expect(text).toContain('请直接与督查室经办人王敏联系')
   })
 
   it('orders the digest by what presses and counts it in the subject', () => {
