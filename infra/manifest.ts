@@ -1,3 +1,4 @@
+import type { RowType } from '#shared/store/rows.ts'
 import type { IndexName } from '#shared/store/table.ts'
 import type { EventType } from '#shared/bus/events.ts'
 import { eventTypes } from '#shared/bus/events.ts'
@@ -7,13 +8,13 @@ import { eventTypes } from '#shared/bus/events.ts'
  * CDK and the local runner both read this; a function that one of them forgets does not compile.
  */
 export type TableAction =
-  'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem'
+  'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem' | 'ConditionCheckItem'
 
 export type QueueName = 'mail-urgent' | 'mail-ordinary'
 
 export type Trigger =
-  /** The table's stream, in order per item. */
-  | { on: 'stream' }
+  /** The table's stream, in order per item: new and changed rows of these types; all else would wake it for nothing. */
+  | { on: 'stream'; rows: readonly RowType[] }
   /** Events of our own bus, by type. */
   | { on: 'bus'; types: readonly EventType[] }
   /** Delivery events of SES, on the account's default bus. */
@@ -40,11 +41,11 @@ export const queues = {
   'mail-ordinary': { type: 'MailReady', lane: 'ordinary', maxConcurrency: 5 },
 } as const satisfies Record<QueueName, { type: EventType; lane: string; maxConcurrency: number }>
 
-const write = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] as const
+const write = ['PutItem', 'DeleteItem', 'ConditionCheckItem'] as const
 
 export const functions = {
   relay: {
-    trigger: { on: 'stream' },
+    trigger: { on: 'stream', rows: ['ledger', 'mail'] },
     impact: '事项变动和待发邮件不能即时传出，改由每15分钟一次的巡查补发，通知最多晚到15分钟',
     timeoutSeconds: 30,
     memoryMb: 512,

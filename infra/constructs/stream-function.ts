@@ -9,14 +9,11 @@ import { ServiceFunction } from './service-function.ts'
 import { physicalName } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/**
- * What the relay has anything to say about: new ledger entries and mails that became ready. All other rows of a change,
- * and removals, would wake it for nothing.
- */
-const streamFilter = {
+/** New and changed rows of the types that the manifest names; removals wake nobody. */
+const streamFilter = (rows: readonly string[]) => ({
   eventName: FilterRule.or('INSERT', 'MODIFY'),
-  dynamodb: { NewImage: { type: { S: FilterRule.or('ledger', 'mail') } } },
-}
+  dynamodb: { NewImage: { type: { S: FilterRule.or(...rows) } } },
+})
 
 /**
  * Follows the table's stream, in order per item. A poison record blocks its shard, so it is tried five times, cut out
@@ -26,7 +23,7 @@ const streamFilter = {
 export class StreamFunction extends ServiceFunction {
   readonly failures: FailureQueue
 
-  constructor(scope: Construct, name: FunctionName, around: Surroundings) {
+  constructor(scope: Construct, name: FunctionName, rows: readonly string[], around: Surroundings) {
     super(scope, name, around)
     this.failures = new FailureQueue(this, 'Failures', physicalName(around.deployment, `${name}-failures`))
     const { queueArn } = this.failures.queue
@@ -51,7 +48,7 @@ export class StreamFunction extends ServiceFunction {
       retryAttempts: 5,
       maxRecordAge: Duration.hours(12),
       onFailure: { bind: () => ({ destination: queueArn }) },
-      filters: [FilterCriteria.filter(streamFilter)],
+      filters: [FilterCriteria.filter(streamFilter(rows))],
     })
     for (const permission of permissions) if (permission) mapping.node.addDependency(permission)
     acknowledge(

@@ -40,7 +40,7 @@ export class FunctionsStack extends Stack {
     const { trigger }: FunctionSpec = functions[name]
     switch (trigger.on) {
       case 'stream':
-        return new StreamFunction(this, name, around)
+        return new StreamFunction(this, name, trigger.rows, around)
       case 'bus':
         return new EventFunction(this, name, around, {
           bus: around.bus,
