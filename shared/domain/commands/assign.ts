@@ -24,22 +24,24 @@ function missing(dossier: Dossier, { rules }: Context): { field: string; label: 
   const needs: [boolean, string, string][] = [
     [item.leadUnit === undefined, 'leadUnit', '牵头单位'],
     [item.sponsorLeader === undefined, 'sponsorLeader', '牵头领导'],
-    [!item.accountablePerson, 'accountablePerson', '责任人'],
+    [!item.accountablePerson?.trim(), 'accountablePerson', '责任人'],
     [!scheduled, 'cadence', '进度安排（节点或反馈周期）'],
     [item.deadline === undefined, 'deadline', '完成时限（没有期限的写“持续推进”）'],
-    [!brief.criteria, 'criteria', '完成标准'],
+    [!brief.criteria?.trim(), 'criteria', '完成标准'],
   ]
   const found = needs.find(([lacking]) => lacking)
   return found && { field: found[1], label: found[2] }
 }
 
-/** The units of an item that have no part yet, the lead first. */
+/** The units of an item that have no part yet, the lead first; a unit named twice has one part. */
 export function unassigned(dossier: Dossier): { unitId: UnitId; part: 'lead' | 'supporting' }[] {
   const { item, assignments } = dossier
   const has = new Set(assignments.map(({ unitId }) => unitId))
   const parts = [
     ...(item.leadUnit === undefined ? [] : [{ unitId: item.leadUnit, part: 'lead' as const }]),
-    ...item.supportingUnits.map(unitId => ({ unitId, part: 'supporting' as const })),
+    ...[...new Set(item.supportingUnits)]
+      .filter(unitId => unitId !== item.leadUnit)
+      .map(unitId => ({ unitId, part: 'supporting' as const })),
   ]
   return parts.filter(({ unitId }) => !has.has(unitId))
 }
