@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundleFunctions, bundlesFolder } from '#infra/bundle.ts'
+import { openOffice } from '#infra/office/open-office.ts'
+import { Zone } from '#domain/calendar/zone.ts'
+import type { Cloud } from './cloud.ts'
+import { startCloud } from './cloud.ts'
+import { serveLocal } from './http.ts'
+import { lockFolder } from './lock.ts'
+import { createOverview } from './overview.ts'
+
+export type LocalOptions = {
+  port: number
+  dataDir: string
+  /** Forget everything the data folder holds. */
+  fresh: boolean
+  zone?: string
+  /** Fills a table that has nothing in it, so that the first look shows a working office. */
+  seedEmptyTable?: (cloud: Cloud) => Promise<void>
+}
+
+/** Bundles the functions, starts the cloud on the data folder and serves the page. */
+export async function startLocal(
+  options: LocalOptions,
+): Promise<{ url: string; cloud: Cloud; stop: () => Promise<void> }> {
+  const zone = Zone.parse(options.zone ?? 'Asia/Shanghai')
+  if (options.fresh) forget(options.dataDir)
+  await bundleFunctions({ outDir: bundlesFolder })
+  const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone] })
+  try {
+    const overview = createOverview(openOffice(cloud.tableName), cloud.documentClient, cloud.tableName)
+    if (Object.keys(await overview.counts()).every(type => type === 'swept')) await options.seedEmptyTable?.(cloud)
+    const server = await serveLocal(options.port, { cloud, overview, zone })
+    const stop = async () => {
+      await server.stop()
+      await cloud.stop()
+    }
+    return { url: server.url, cloud, stop }
+  } catch (error) {
+    await cloud.stop()
+    throw error
+  }
+}
+
+/** Our own files only, and never under a running process: the folder may be anybody's. */
+function forget(dataDir: string): void {
+  const unlock = lockFolder(dataDir)
+  const ours = ['duban.db', 'duban.db-wal', 'duban.db-shm', 'clock.json', 'mails.jsonl', 'dead.jsonl', 'log.jsonl']
+  const positions = ['stream.position', 'schedules.position', 'mails.position']
+  for (const name of [...ours, ...positions]) rmSync(join(dataDir, name), { force: true })
+  unlock()
+}

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path'
+import { requireNode24 } from './node-version.ts'
+
+requireNode24()
+// Only now: an older Node cannot even read what is imported here.
+const { startLocal } = await import('./start-local.ts')
+
+const dataDir = resolve(process.env['DUBAN_DATA'] ?? '.duban')
+try {
+  const local = await startLocal({
+    port: Number(process.env['PORT'] ?? 3000),
+    dataDir,
+    fresh: process.env['DUBAN_FRESH'] === '1',
+  })
+  console.log(
+    `督办已启动 Duban is running: ${local.url}\n数据目录 data folder: ${dataDir}\n按 Ctrl+C 停止 Ctrl+C stops it.`,
+  )
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      local.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
