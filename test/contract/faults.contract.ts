@@ -7,7 +7,7 @@ import { createNoticeStore } from '#shared/store/notice-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import type { TestEngine } from './engines.ts'
 import * as f from './fixtures.ts'
-import { collide, loseWrites, noAnswer, serverError } from './lost-replies.ts'
+import { collide, forgetTokens, leaveKeys, loseWrites, noAnswer, serverError } from './lost-replies.ts'
 
 const lease = f.at('2026-03-02T00:35:00.123Z')
 /** The SDK asks four times. */
@@ -42,6 +42,26 @@ export function faultsContract(engine: () => TestEngine) {
       const before = await f.committed(items, f.aChange())
       loseWrites(table, { tries, arrives: true, fault })
       expect(await items.commit(f.changed(before, () => ({}), { entries: [] }))).toEqual({ kind: 'done', entries: [] })
+    })
+
+    it('a commit that took effect is done even when its token was forgotten', async () => {
+      const { table, items } = await fresh()
+      const before = await f.committed(items, f.aChange())
+      forgetTokens(table)
+      loseWrites(table, { tries: 1, arrives: true })
+      const change = f.changed(before, () => ({}), { mails: [f.aMail({ reason: 'once' })] })
+      expect(await items.commit(change, { once: 'key' })).toMatchObject({ kind: 'done', entries: [{ seq: 2 }] })
+      expect(await items.commit(change, { once: 'key' })).toEqual({ kind: 'repeated', itemId: 'item-1' })
+    })
+
+    it('a claim that took effect is ours even when its token was forgotten', async () => {
+      const { table, items, outbox } = await fresh()
+      await f.committed(items, f.aChange())
+      await outbox.plan(f.yunling, [f.aMail({ conditions: [f.aCondition()] })], f.now)
+      forgetTokens(table)
+      loseWrites(table, { tries: 1, arrives: true })
+      const claim = await outbox.claim(f.yunling, mailIdOf(f.yunling, f.aMail().reason), f.now, lease)
+      expect(claim).toMatchObject({ status: 'sending', attempts: 1, until: lease })
     })
 
     it('a commit that never arrived is a fault, and can be made again', async () => {
@@ -116,6 +136,28 @@ export function faultsContract(engine: () => TestEngine) {
       await notices.settle(notice, [f.aMail({ reason: 'second' })], f.now)
       expect(await outbox.get(f.yunling, mailIdOf(f.yunling, 'first'))).toBeDefined()
       expect(await outbox.get(f.yunling, mailIdOf(f.yunling, 'second'))).toBeUndefined()
+    })
+  })
+
+  describe('when the table leaves keys of a batch for later', () => {
+    const waiting = Array.from({ length: 5 }, (_, n) => f.aMail({ reason: `told ${n}`, fold: true }))
+
+    it('they are asked for again', async () => {
+      const { table, outbox } = await fresh()
+      await outbox.plan(f.yunling, waiting, f.now)
+      leaveKeys(table, 2)
+      expect(await outbox.folding(f.yunling)).toHaveLength(5)
+    })
+
+    it('a list with holes is never given out', async () => {
+      const { table, outbox } = await fresh()
+      await outbox.plan(
+        f.yunling,
+        [...waiting, ...waiting.map(mail => ({ ...mail, reason: `${mail.reason}+` }))],
+        f.now,
+      )
+      leaveKeys(table, 100)
+      await expect(outbox.folding(f.yunling)).rejects.toThrow('did not answer')
     })
   })
 

@@ -45,3 +45,34 @@ export function collide(table: Table, transactions: number) {
     { step: 'deserialize', name: `collide-${Math.random()}`, priority: 'high' },
   )
 }
+
+/** Gives every try a token of its own, as if the table had forgotten the first one (it remembers ten minutes). */
+export function forgetTokens(table: Table) {
+  table.client.middlewareStack.add(
+    next => args => {
+      const request = args.request as { body: Uint8Array | string }
+      const body = new TextDecoder().decode(request.body as Uint8Array)
+      request.body = body.replace(/"ClientRequestToken":"[^"]{36}"/, `"ClientRequestToken":"${crypto.randomUUID()}"`)
+      return next(args)
+    },
+    { step: 'deserialize', name: 'forget', priority: 'high' },
+  )
+}
+
+/** Leaves all but one key of the next batches for later, as a throttled table does. */
+export function leaveKeys(table: Table, batches: number) {
+  let left = batches
+  table.client.middlewareStack.add(
+    (next, context) => async args => {
+      const result = await next(args)
+      if (!String(context['commandName']).startsWith('BatchGet') || left === 0) return result
+      left -= 1
+      const output = result.output as { Responses: Record<string, Record<string, unknown>[]>; UnprocessedKeys: object }
+      const [first, ...others] = output.Responses[table.name]!
+      output.Responses = { [table.name]: first ? [first] : [] }
+      output.UnprocessedKeys = { [table.name]: { Keys: others.map(({ pk, sk }) => ({ pk, sk })) } }
+      return result
+    },
+    { step: 'deserialize', name: `leave-${Math.random()}`, priority: 'high' },
+  )
+}
