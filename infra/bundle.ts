@@ -5,7 +5,7 @@ import { functionNames } from './manifest.ts'
 
 export type BundleSize = { name: string; bytes: number }
 
-const projectRoot = resolve(import.meta.dirname, '..')
+export const projectRoot = resolve(import.meta.dirname, '..')
 
 /** Where the bundles lie that CDK deploys and the local runner executes. */
 export const bundlesFolder = join(projectRoot, 'dist/functions')
@@ -36,7 +36,8 @@ export async function bundleFunctions({
     mainFields: ['module', 'main'],
     minify: true,
     treeShaking: true,
-    sourcemap: 'external',
+    sourcemap: 'linked',
+    sourcesContent: false,
     legalComments: 'none',
     banner: { js: banner },
     metafile: true,

@@ -9,7 +9,7 @@ import type { Surroundings } from './surroundings.ts'
 
 const writingKey = ['Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(verb => `kms:${verb}`)
 
-const changes: readonly TableAction[] = ['PutItem', 'UpdateItem', 'DeleteItem']
+const changes: readonly TableAction[] = ['PutItem', 'DeleteItem']
 
 /**
  * What the manifest says a function does to the table, as permissions: item actions on the table, Query on the

@@ -1,25 +1,14 @@
 import type { Obligation } from '#domain/item.ts'
+import { seededRandom } from '#infra/local/random.ts'
 
 /** How a unit treats one item: answers in time, answers late, asks for more time, or stays silent. */
 export type Manner = 'prompt' | 'late' | 'asksForTime' | 'silent'
-
-/** A small seeded generator (mulberry32), so that the same seed lives the same weeks. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** A number of its own for a text, so that behaviour does not depend on the order in which things are looked at. */
 export function chanceOf(seed: number, text: string): number {
   let hash = seed | 0
   for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
-  return seeded(hash)()
+  return seededRandom(hash)()
 }
 
 /** Of a hundred units: sixty in time, twenty late, ten ask for more time, ten silent. */

@@ -24,7 +24,7 @@ async function demo(options: DemoOptions): Promise<Outcome> {
   const dataDir = await mkdtemp(join(tmpdir(), 'duban-demo-'))
   const cloud = await startCloud({ dataDir, zones: ['Asia/Shanghai'], frozen: true, startAt: options.from })
   try {
-    const office = openOffice(cloud.tableName, seededIds(options.seed))
+    const office = openOffice(cloud.tableName, { ids: seededIds(options.seed) })
     const tenant = await settleIn(office, options.pack, plan)
     const rows = await enterList(office, tenant, plan)
     await cloud.drain()

@@ -21,13 +21,16 @@ export type Office = {
 }
 
 /** Opens the table by the SDK's usual environment: AWS by credentials, this machine by AWS_ENDPOINT_URL_DYNAMODB. */
-export function openOffice(tableName: string, ids: Ids = randomIds): Office {
+export function openOffice(
+  tableName: string,
+  { ids = randomIds, clock = systemClock }: { ids?: Ids; clock?: Clock } = {},
+): Office {
   const table = connectTable({ tableName })
   const directory = createDirectoryStore(table)
   return {
     items: createItemStore(table),
     directory,
-    clock: systemClock,
+    clock,
     ids,
     hash: text => createHash('sha256').update(text).digest('hex').slice(0, 40),
     get rulebook() {

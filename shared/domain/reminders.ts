@@ -1,5 +1,5 @@
 import type { Instant } from './calendar/day.ts'
-import { stepName, toneRank } from './commands/take-steps.ts'
+import { isUrging, stepName, toneRank } from './commands/take-steps.ts'
 import type { TakenStep } from './commands/take-steps.ts'
 import { recipientKey } from './directory.ts'
 import type { Recipient } from './directory.ts'
@@ -7,7 +7,7 @@ import type { Dossier, Obligation } from './item.ts'
 import { dutyLines, itemFacts } from './lines.ts'
 import type { PlannedMail } from './mail.ts'
 import type { Audience } from './policy.ts'
-import { recipientsOf, unitName } from './recipients.ts'
+import { readerName, recipientsOf, unitName } from './recipients.ts'
 import type { Directory } from './recipients.ts'
 import type { Rules } from './rules.ts'
 
@@ -63,6 +63,7 @@ export function reminderMails(
           tone: highest.step.tone,
           item: itemFacts(dossier, directory),
           unit: bearerName(highest.obligation, directory, rules),
+          reader: readerName(to, directory),
           forInformation: !actors.some(({ personId }) => personId === to.personId),
           requirement: dossier.brief.requirement,
           duties: dutyLines(
@@ -71,7 +72,7 @@ export function reminderMails(
             rules,
             now,
           ),
-          urgings: Math.max(...steps.map(({ obligation }) => obligation.urgings)) + 1,
+          urgings: Math.max(...steps.map(({ obligation, step }) => obligation.urgings + (isUrging(step) ? 1 : 0))),
         },
       },
     ]

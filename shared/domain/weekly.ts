@@ -53,7 +53,7 @@ function lines(standing: Standing, duties: readonly Obligation[], unit: string):
     item: facts(standing),
     unit,
     duties: dutyLines(duties, dossier, rules, now),
-    note: `${causeWord[signal(standing).cause]}。${said}`,
+    note: `原因：${causeWord[signal(standing).cause]}\n情况：${said}`,
   }
   return dossier.item.classification === 'workSecret' ? redactLines(line) : line
 }

@@ -13,7 +13,7 @@ export type TakenStep = { obligation: Obligation; step: Step; index: number; sup
 export const toneRank = (step: Pick<Step, 'tone'>): number => tones.indexOf(step.tone)
 
 /** From 催办 on a step is an urging that expects an answer. */
-const isUrging = (step: Step): boolean => toneRank(step) >= tones.indexOf('urge')
+export const isUrging = (step: Step): boolean => toneRank(step) >= tones.indexOf('urge')
 
 /** Every open duty whose ladder has a step due that is not taken. Nobody is urged while an extension asked in time is undecided. */
 export function stepsDue(dossier: Dossier, rules: Rules, now: Instant): TakenStep[] {
