@@ -1,4 +1,4 @@
-import { addMonths } from './calendar/day.ts'
+import { addMonths, monthEnd } from './calendar/day.ts'
 import type { Day, Instant } from './calendar/day.ts'
 import type { DueExplanation } from './calendar/explain.ts'
 import { dueOf } from './calendar/limit.ts'
@@ -83,9 +83,17 @@ export function nextCycle(cadence: Cadence, after: Day, rule: Rule, rules: Rules
   }
 }
 
-/** The day of a repeating node one period later. */
-export const repeatedDay = (day: Day, repeats: NonNullable<Milestone['repeats']>): Day =>
-  addMonths(day, { month: 1, quarter: 3, halfYear: 6, year: 12 }[repeats])
+const monthsOf: Record<NonNullable<Milestone['repeats']>, number> = { month: 1, quarter: 3, halfYear: 6, year: 12 }
+
+/** The next day of a repeating node after this one, counted from its first day; a node on the last day of a month stays at months' ends. */
+export function occurrenceAfter(first: Day, repeats: NonNullable<Milestone['repeats']>, after: Day): Day {
+  const atEnd = first === monthEnd(first)
+  for (let months = 0; ; months += monthsOf[repeats]) {
+    const same = addMonths(first, months)
+    const day = atEnd ? monthEnd(same) : same
+    if (day > after) return day
+  }
+}
 
 export const cadenceOf = (item: Item, rule: Rule): Cadence | null =>
   item.cadence === undefined ? rule.cadence : item.cadence

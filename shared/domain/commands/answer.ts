@@ -1,10 +1,8 @@
-import type { Day } from '../calendar/day.ts'
-import { cadenceDueDays } from '../calendar/period.ts'
-import { dayIn } from '../calendar/zone.ts'
-import { cadenceOf, dueFor, dueOnDay, nextCycle, officeDuePoint, repeatedDay, ruleOf } from '../due-points.ts'
+import { answered, isAsked, missedCycles } from '../cycles.ts'
+import { dueFor, officeDuePoint } from '../due-points.ts'
 import type { UnitId } from '../ids.ts'
 import type { Assignment, Dossier, Feedback, Item, Obligation } from '../item.ts'
-import { moved, openOnes, paused, settled, wasLate, withObligations } from '../obligations.ts'
+import { openOnes, paused, settled, wasLate, withObligations } from '../obligations.ts'
 import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
@@ -55,31 +53,6 @@ export function acknowledge(dossier: Dossier, unitId: UnitId, { now }: Context):
   })
 }
 
-/** The duty after this feedback: a cycle opens for its next period, counting those that passed unanswered; a repeating node one period on. */
-function answered(dossier: Dossier, duty: Obligation, today: Day, { now, rules }: Context): Obligation {
-  if (duty.kind === 'feedback' && duty.due.kind === 'day') {
-    const rule = ruleOf(dossier.item, rules)
-    const cadence = cadenceOf(dossier.item, rule)
-    if (!cadence) return settled(duty, now)
-    const from = today > duty.due.day ? today : duty.due.day
-    const { cycle, label, due, explanation } = nextCycle(cadence, from, rule, rules)
-    return { ...moved(duty, due, explanation, rules, now), cycle, label, openedAt: now }
-  }
-  const node = dossier.item.milestones.find(({ id }) => duty.id.endsWith(`.milestone.${id}`))
-  if (node?.repeats !== undefined && duty.due.kind === 'day') {
-    const { due, explanation } = dueOnDay(repeatedDay(duty.due.day, node.repeats), { trigger: '交办要求' })
-    return { ...moved(duty, due, explanation, rules, now), openedAt: now }
-  }
-  return settled(duty, now)
-}
-
-/** How many feedback periods ended unanswered before today. */
-function missedCycles(dossier: Dossier, duty: Obligation | undefined, today: Day, { rules }: Context): number {
-  const cadence = cadenceOf(dossier.item, ruleOf(dossier.item, rules))
-  if (!cadence || duty?.due.kind !== 'day' || duty.due.day >= today) return 0
-  return cadenceDueDays(cadence, duty.due.day, 60, rules.calendar).filter(({ day }) => day < today).length
-}
-
 export type FeedbackInput = Omit<Feedback, 'at' | 'by'> & { by: string; milestone?: string }
 
 /** 反馈: settles what the unit was asked to report; a node only when it is named. Feedback counts as 签收 too. */
@@ -100,19 +73,18 @@ export function fileFeedback(
   if (milestone !== undefined && !dossier.item.milestones.some(({ id }) => id === milestone))
     return refuse('feedback.no-such-node', '所选节点不存在，请重新选择', 'milestone')
 
-  const today = dayIn(rules.tenant.zone, now)
   const asked = openOnes(
     dossier,
     one =>
       of(unitId)(one) &&
       (['acknowledge', 'deploy', 'initialFeedback', 'feedback'].includes(one.kind) ||
-        one.id === `${unitId}.milestone.${milestone ?? ''}`),
+        one.id === `${unitId}.milestone.${milestone ?? ''}`) &&
+      isAsked(dossier, one, context),
   )
   const late = asked.filter(one => wasLate(settled(one, now), rules)).map(({ id }) => id)
   const missed = missedCycles(
     dossier,
     asked.find(({ kind }) => kind === 'feedback'),
-    today,
     context,
   )
   const next: Assignment = {
@@ -140,7 +112,7 @@ export function fileFeedback(
   return ok({
     after: withObligations(
       withPart(led(dossier, next, state), next),
-      asked.map(one => answered(dossier, one, today, context)),
+      asked.map(one => answered(dossier, one, context)),
     ),
     entries: [{ act: 'FeedbackFiled', unitId, facts }],
   })
