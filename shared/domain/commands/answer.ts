@@ -2,7 +2,7 @@ import { answered, isAsked, missedCycles } from '../cycles.ts'
 import { dueFor, officeDuePoint } from '../due-points.ts'
 import type { UnitId } from '../ids.ts'
 import type { Assignment, Dossier, Feedback, Item, Obligation } from '../item.ts'
-import { openOnes, paused, settled, wasLate, withObligations } from '../obligations.ts'
+import { cancelled, openOnes, paused, settled, wasLate, withObligations } from '../obligations.ts'
 import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
@@ -53,6 +53,14 @@ export function acknowledge(dossier: Dossier, unitId: UnitId, { now }: Context):
   })
 }
 
+/** An application for more time falls away with the duty it was for, and so does the office's duty to answer it. */
+function withoutApplication(dossier: Dossier, part: Assignment, done: readonly Obligation[], { now }: Context) {
+  const { extension, ...rest } = part
+  if (!done.some(({ id }) => id === extension?.obligationId)) return { rest: part, unanswered: [] }
+  const unanswered = openOnes(dossier, ({ id }) => id === `office.decideExtension.${part.unitId}`)
+  return { rest, unanswered: unanswered.map(one => cancelled(one, now)) }
+}
+
 export type FeedbackInput = Omit<Feedback, 'at' | 'by'> & { by: string; milestone?: string }
 
 /** 反馈: settles what the unit was asked to report; a node only when it is named. Feedback counts as 签收 too. */
@@ -87,8 +95,9 @@ export function fileFeedback(
     asked.find(({ kind }) => kind === 'feedback'),
     context,
   )
+  const { rest, unanswered } = withoutApplication(dossier, part.value, asked, context)
   const next: Assignment = {
-    ...part.value,
+    ...rest,
     state: 'inProgress',
     acknowledgedAt: part.value.acknowledgedAt ?? now,
     lastFeedback: { ...words, at: now },
@@ -110,10 +119,10 @@ export function fileFeedback(
     milestone: milestone ?? null,
   }
   return ok({
-    after: withObligations(
-      withPart(led(dossier, next, state), next),
-      asked.map(one => answered(dossier, one, context)),
-    ),
+    after: withObligations(withPart(led(dossier, next, state), next), [
+      ...asked.map(one => answered(dossier, one, context)),
+      ...unanswered,
+    ]),
     entries: [{ act: 'FeedbackFiled', unitId, facts }],
   })
 }
@@ -135,10 +144,10 @@ export function claimCompletion(
   const late = mine
     .filter(one => ['completion', 'rectification'].includes(one.kind) && wasLate(settled(one, now), rules))
     .map(({ id }) => id)
-  const rest = mine.map(one =>
+  const resting = mine.map(one =>
     one.kind === 'feedback' || one.kind === 'milestone' ? paused(one, now) : settled(one, now),
   )
-  const { extension: _, ...former } = part.value
+  const { rest: former, unanswered } = withoutApplication(dossier, part.value, mine, context)
   const done: Assignment = {
     ...former,
     state: 'completed',
@@ -152,7 +161,7 @@ export function claimCompletion(
         : dossier,
       done,
     ),
-    rest,
+    [...resting, ...unanswered],
   )
   const review =
     part.value.part === 'lead'
