@@ -14,7 +14,7 @@ import { keyOf, readRow } from './rows.ts'
 
 /** A mail without its contents: the audit asks what became of it, not what it said. */
 const AuditMail = z.omit(OutboxMail, { data: true })
-export type AuditMail = z.infer<typeof AuditMail>
+type AuditMail = z.infer<typeof AuditMail>
 
 export type AuditRow =
   | { type: 'item'; item: Item }

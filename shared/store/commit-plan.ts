@@ -16,7 +16,7 @@ import type { Write } from './writes.ts'
 import * as writes from './writes.ts'
 
 /** What a write is for, so that its refusal can be read. */
-export type Role = 'item' | 'once' | 'number' | 'ledger' | 'state' | 'mail'
+type Role = 'item' | 'once' | 'number' | 'ledger' | 'state' | 'mail'
 export type PlannedWrite = { role: Role; write: Write; mail?: OutboxMail }
 
 export type CommitPlan = { item: Item; entries: LedgerEntry[]; writes: PlannedWrite[]; mails: OutboxMail[] }

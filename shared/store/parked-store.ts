@@ -8,13 +8,13 @@ import { readRow, rowOf } from './rows.ts'
 import { putRow } from './writes.ts'
 
 /** A record that no retry can help: where it came from, why, and the keys of its row; never what stood in it. */
-export const Parked = z.object({
+const Parked = z.object({
   source: z.string(),
   code: z.string(),
   keys: z.record(z.string(), z.string()),
   at: Instant,
 })
-export type Parked = z.infer<typeof Parked>
+type Parked = z.infer<typeof Parked>
 
 export type ParkedStore = {
   /** Sets the record aside; the same record for the same reason is set aside once, with the time it was first seen. */
