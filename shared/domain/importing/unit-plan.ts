@@ -3,6 +3,17 @@ import { PersonId, UnitId } from '../ids.ts'
 import { plainName } from './unit-rows.ts'
 import type { ContactRow, UnitProblem, UnitRow } from './unit-rows.ts'
 
+/** An id made of a text: the same text always has the same one. */
+export type IdOf = (text: string) => string
+
+export type How = {
+  idOf: IdOf
+  /** Whether two units say the same, whatever order their fields are in. */
+  same: (a: Unit, b: Unit) => boolean
+  /** The list names all contacts of its units: those it does not name are written to no more. */
+  retire: boolean
+}
+
 /** What a unit list changes in the directory. */
 export type UnitPlan = {
   added: Unit[]
@@ -10,9 +21,6 @@ export type UnitPlan = {
   unchanged: number
   problems: UnitProblem[]
 }
-
-/** An id made of a text: the same text always has the same one. */
-export type IdOf = (text: string) => string
 
 type Names = Map<string, UnitId>
 
@@ -75,7 +83,7 @@ function agreeing(rows: readonly UnitRow[], names: Names, problems: UnitProblem[
 }
 
 /** The unit as its rows say; what they leave out stays as it was. */
-function unitOf(rows: readonly UnitRow[], known: Unit | undefined, id: UnitId, idOf: IdOf): Unit | undefined {
+function unitOf(rows: readonly UnitRow[], known: Unit | undefined, id: UnitId, how: How): Unit | undefined {
   const [first] = rows
   const group = rows.find(row => row.group !== undefined)?.group ?? known?.group
   if (first === undefined || group === undefined) return undefined
@@ -89,9 +97,10 @@ function unitOf(rows: readonly UnitRow[], known: Unit | undefined, id: UnitId, i
     if (contact === undefined) continue
     const order = inRole.get(contact.role) ?? 0
     inRole.set(contact.role, order + 1)
-    unit = withContact(unit, contact, order, taken, idOf)
+    unit = withContact(unit, contact, order, taken, how.idOf)
   }
-  return unit
+  if (!how.retire || taken.size === 0) return unit
+  return { ...unit, contacts: unit.contacts.map(one => (taken.has(one.id) ? one : { ...one, active: false })) }
 }
 
 /** Units above a unit, itself first; ends where a circle would close. */
@@ -109,30 +118,27 @@ function withParents(rows: readonly UnitRow[], units: Map<string, Unit>, names: 
     if (!unit || row.parent === undefined) continue
     const parent = names.get(plainName(row.parent))
     if (parent === undefined)
-      problems.push(problem(row, '上级单位', `名录和本表中都没有“${row.parent}”，请先补上该单位，或改正名称`))
+      problems.push(
+        problem(row, '上级单位', `名录和本表中都没有“${row.parent}”，请先补上该单位，或改正名称；本行其余内容不受影响`),
+      )
     else if (lineage(parent, units).includes(unit.id))
-      problems.push(problem(row, '上级单位', `“${row.parent}”是本单位或本单位的下级，请核对`))
+      problems.push(problem(row, '上级单位', `“${row.parent}”是本单位或本单位的下级，请核对；本行其余内容不受影响`))
     else units.set(unit.id, { ...unit, parent })
   }
 }
 
 /**
  * What a list of units and contacts changes in the directory: units are known by name or alias, contacts by name. Whoever
- * the list does not name stays; the same list again changes nothing.
+ * the list does not name stays, unless `retire`; the same list again changes nothing.
  */
-export function planUnits(
-  rows: readonly UnitRow[],
-  known: readonly Unit[],
-  idOf: IdOf,
-  same: (a: Unit, b: Unit) => boolean,
-): UnitPlan {
+export function planUnits(rows: readonly UnitRow[], known: readonly Unit[], how: How): UnitPlan {
   const problems: UnitProblem[] = []
   const before = new Map<string, Unit>(known.map(unit => [unit.id, unit]))
   const units = new Map<string, Unit>()
   for (const [key, own] of agreeing(rows, namesOf(known), problems)) {
     const old = before.get(key)
-    const id = old?.id ?? UnitId.parse(`u-${idOf(own[0]?.unit ?? key)}`)
-    const unit = unitOf(own, old, id, idOf)
+    const id = old?.id ?? UnitId.parse(`u-${how.idOf(own[0]?.unit ?? key)}`)
+    const unit = unitOf(own, old, id, how)
     if (unit) units.set(id, unit)
     else problems.push(...own.map(row => problem(row, '类别', '没有类别，请填写，如“市直部门”“县区”')))
   }
@@ -143,8 +149,8 @@ export function planUnits(
     const [old, unit] = [before.get(id), all.get(id)]
     if (!unit) continue
     if (!old) plan.added.push(unit)
-    else if (same(old, unit)) plan.unchanged += 1
+    else if (how.same(old, unit)) plan.unchanged += 1
     else plan.changed.push(unit)
   }
-  return { ...plan, problems: problems.toSorted((a, b) => a.line - b.line) }
+  return plan
 }

@@ -1,0 +1,59 @@
+import type { Unit } from '#domain/directory.ts'
+import type { TenantId } from '#domain/ids.ts'
+import type { Table } from '#domain/importing/sheet.ts'
+import { planUnits } from '#domain/importing/unit-plan.ts'
+import { readUnitRows } from '#domain/importing/unit-rows.ts'
+import type { UnitProblem } from '#domain/importing/unit-rows.ts'
+import { ok } from '#domain/result.ts'
+import type { Result } from '#domain/result.ts'
+import type { DirectoryStore } from './ports.ts'
+
+type Deps = {
+  directory: Pick<DirectoryStore, 'units' | 'putUnit'>
+  hash: (text: string) => string
+  same: (a: Unit, b: Unit) => boolean
+}
+
+type Order = {
+  tenant: TenantId
+  table: Table
+  /** Only says what would change. */
+  dryRun: boolean
+  /** The list is complete for the units it names; one bad row and nothing of it goes in, for its contact would be retired. */
+  retire: boolean
+}
+
+export type UnitsImported = {
+  /** Whether the changes were written. */
+  written: boolean
+  added: string[]
+  changed: string[]
+  unchanged: number
+  /** Units nobody can be written to at. */
+  unreachable: string[]
+  problems: UnitProblem[]
+}
+
+/** Brings a list of units and their contacts into the directory. The same list again changes nothing. */
+export async function importUnits(
+  { directory, hash, same }: Deps,
+  { tenant, table, dryRun, retire }: Order,
+): Promise<Result<UnitsImported, string>> {
+  const read = readUnitRows(table)
+  if (!read.ok) return read
+  // Sixteen hexadecimal digits: enough for the units and people of one office.
+  const idOf = (text: string) => hash(`${tenant} ${text}`).slice(0, 16)
+  const plan = planUnits(read.value.rows, await directory.units(tenant), { idOf, same, retire })
+  const problems = [...read.value.problems, ...plan.problems].toSorted((a, b) => a.line - b.line)
+  const changes = [...plan.added, ...plan.changed]
+  const written = !dryRun && !(retire && problems.length > 0)
+  if (written) for (const unit of changes) await directory.putUnit(tenant, unit)
+  return ok({
+    written,
+    added: plan.added.map(({ name }) => name),
+    changed: plan.changed.map(({ name }) => name),
+    unchanged: plan.unchanged,
+    unreachable: changes.filter(({ contacts }) => !contacts.some(({ active }) => active)).map(({ name }) => name),
+    problems,
+  })
+}
