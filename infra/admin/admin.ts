@@ -43,8 +43,8 @@ export async function admin(
 ): Promise<ExitCode> {
   try {
     const read = readArguments(argv, commands)
-    if (read === 'help') {
-      out(usageOf(commands))
+    if ('help' in read) {
+      out(usageOf(read.help))
       return argv.length === 0 ? 2 : 0
     }
     const { ok, lines, data } = await outcomeOf(read.command, read.given, open)

@@ -37,10 +37,10 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 export function readArguments(
   argv: readonly string[],
   commands: Readonly<Record<string, Command>>,
-): { command: Command; given: Given } | 'help' {
+): { command: Command; given: Given } | { help: Readonly<Record<string, Command>> } {
   const [first = '', second = ''] = argv
   const words = `${first} ${second}`.trim()
-  if (argv.length === 0 || first === '--help' || first === 'help') return 'help'
+  if (argv.length === 0 || first === '--help' || first === 'help') return { help: commands }
   const command = commands[words]
   if (!command) throw new UsageError(`没有“${words}”这个命令，可用：${Object.keys(commands).join('、')}`)
   const known = { ...command.options, ...commonOptions }
@@ -58,7 +58,7 @@ export function readArguments(
     }
   })()
   const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
-  if (given['help'] === 'true') return 'help'
+  if (given['help'] === 'true') return { help: { [words]: command } }
   const missing = Object.entries(command.options).filter(
     ([name, { required }]) => required && given[name] === undefined,
   )

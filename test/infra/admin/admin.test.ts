@@ -44,9 +44,12 @@ async function run(words: string, ...options: string[]) {
   return { code, text: said.join('\n') }
 }
 
+/** What the tests look into of a command's JSON; the rest they compare. */
+type Said = { tenant: unknown; parked: unknown; tenants: { pack: unknown }[]; outcomes: { itemId: string }[] }
+
 async function read(words: string, ...options: string[]) {
   const { code, text } = await run(words, ...options, '--json')
-  return { code, ...(JSON.parse(text) as Record<string, any>) } as Record<string, any>
+  return { code, ...(JSON.parse(text) as Said) }
 }
 
 const yunling = [
@@ -138,8 +141,8 @@ describe('an office is brought in', () => {
       ],
     })
     expect((await read('items import', ...list)).outcomes).toMatchObject([
-      { itemId: first.outcomes[0].itemId },
-      { itemId: first.outcomes[1].itemId },
+      { itemId: first.outcomes[0]!.itemId },
+      { itemId: first.outcomes[1]!.itemId },
     ])
     expect(await read('ledger verify', ...inYunling)).toMatchObject({ code: 0, items: 2, broken: [] })
   })
@@ -152,7 +155,7 @@ describe('rules', () => {
     expect(await set()).toMatchObject({ isNew: false, pack: { name: 'default', version: 1 } })
     expect(await set('--overrides', overrides)).toMatchObject({ isNew: true, pack: { version: 2 } })
     expect(await set('--overrides', overrides)).toMatchObject({ isNew: false, pack: { version: 2 } })
-    expect((await read('tenant list')).tenants[0].pack).toEqual({ name: 'default', version: 2 })
+    expect((await read('tenant list')).tenants[0]?.pack).toEqual({ name: 'default', version: 2 })
     const shown = await run('pack set', ...inYunling, '--name', 'baotou')
     expect(shown).toMatchObject({ code: 0, text: expect.stringContaining('包头') })
   })
@@ -170,7 +173,7 @@ describe('what an operator looks at', () => {
   it('finds the entry of a ledger that was changed behind our back', async () => {
     const { outcomes } = await read('items import', ...inYunling, '--file', file('tasks.csv', tasks))
     const table = connectTable({ tableName: engine.tableName })
-    const item = ItemId.parse(outcomes[0].itemId)
+    const item = ItemId.parse(outcomes[0]!.itemId)
     await table.client.send(
       new UpdateCommand({
         TableName: table.name,
@@ -181,7 +184,7 @@ describe('what an operator looks at', () => {
     )
     const found = await read('ledger verify', ...inYunling)
     expect(found).toMatchObject({ code: 1, items: 2, broken: [{ itemId: item, broken: { seq: 1, why: 'content' } }] })
-    expect(await run('ledger verify', ...inYunling, '--item', String(outcomes[1].itemId))).toMatchObject({ code: 0 })
+    expect(await run('ledger verify', ...inYunling, '--item', outcomes[1]!.itemId)).toMatchObject({ code: 0 })
     expect(await run('ledger verify', ...inYunling, '--item', 'nothing')).toMatchObject({ code: 1 })
   })
 
@@ -199,6 +202,13 @@ describe('what an operator looks at', () => {
 })
 
 describe('wrong usage', () => {
+  it('explains one command, or all', async () => {
+    const one = await run('pack set', '--help')
+    expect(one).toMatchObject({ code: 0, text: expect.stringContaining('--overrides') })
+    expect(one.text).not.toContain('units import')
+    expect((await run('--help')).text).toContain('units import')
+  })
+
   it.each([
     ['tenant paint', [], '没有“tenant paint”'],
     ['tenant create', ['--id', 'a'], '--name'],
