@@ -73,9 +73,9 @@ export function climbed(obligation: Obligation, stepsTaken: number, rules: Rules
 export const isOverdue = (obligation: Obligation, rules: Rules, now: Instant): boolean =>
   obligation.status === 'open' && dueInstant(obligation.due, rules.tenant.zone) <= now
 
-/** Answered, but after its due point. */
+/** Answered, but no longer in time: at the due instant or the end of the due day it is too late, as for isOverdue. */
 export const wasLate = (obligation: Obligation, rules: Rules): boolean =>
-  obligation.settledAt !== undefined && dueInstant(obligation.due, rules.tenant.zone) < obligation.settledAt
+  obligation.settledAt !== undefined && dueInstant(obligation.due, rules.tenant.zone) <= obligation.settledAt
 
 /** The day a person reads as the due day. */
 export const dueDayOf = (due: Due, dayOfInstant: (at: Instant) => Day): Day =>

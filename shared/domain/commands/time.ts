@@ -159,7 +159,7 @@ export function suspend(dossier: Dossier, reason: string, { now }: Context): Res
   })
 }
 
-/** 恢复: every due point that was resting moves by the time lost: as many working days for a day, as many seconds for an instant. */
+/** 恢复: every due point that rested for the suspension moves by the time lost: as many working days for a day, as many seconds for an instant. */
 export function resume(dossier: Dossier, context: Context): Result<Decision, Refusal> {
   const { now, rules } = context
   const { suspension, ...item } = dossier.item
@@ -189,7 +189,10 @@ export function resume(dossier: Dossier, context: Context): Result<Decision, Ref
     })
     return moved(duty, { kind: 'day', day, provisional }, explanation, rules, now)
   }
-  const restingSince = (one: Obligation) => one.status === 'paused'
+  /** What a unit's claim put to rest stays so until the claim is returned: the unit could not answer it. */
+  const claimed = new Set(dossier.assignments.filter(({ state }) => state === 'completed').map(({ unitId }) => unitId))
+  const restingSince = ({ status, bearer }: Obligation) =>
+    status === 'paused' && !(bearer.kind === 'unit' && claimed.has(bearer.unitId))
   return ok({
     after: withObligations(
       { ...dossier, item: { ...item, state: suspension.from } },
