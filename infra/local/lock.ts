@@ -1,7 +1,6 @@
 import { closeSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
-import { readIfThere } from './atomic-file.ts'
 
 const Holder = z.object({ pid: z.number(), started: z.string() })
 type Holder = z.infer<typeof Holder>
@@ -44,11 +43,13 @@ function take(path: string, me: Holder): boolean {
   }
 }
 
+/** A file that a power cut left empty names nobody. */
 function readHolder(path: string): Holder | undefined {
-  const text = readIfThere(path)
-  if (text === undefined) return undefined
-  const parsed = z.safeParse(Holder, JSON.parse(text))
-  return parsed.success ? parsed.data : undefined
+  try {
+    return Holder.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return undefined
+  }
 }
 
 /** A pid may have been given to somebody else since; when it started tells (proc(5), stat, field 22). */

@@ -4,6 +4,7 @@ import { requireNode24 } from './node-version.ts'
 requireNode24()
 // Only now: an older Node cannot even read what is imported here.
 const { startLocal } = await import('./start-local.ts')
+const { seed } = await import('./seed/seed.ts')
 
 const dataDir = resolve(process.env['DUBAN_DATA'] ?? '.duban')
 try {
@@ -11,6 +12,7 @@ try {
     port: Number(process.env['PORT'] ?? 3000),
     dataDir,
     fresh: process.env['DUBAN_FRESH'] === '1',
+    seedEmptyTable: cloud => seed(cloud.tableName),
   })
   console.log(
     `督办已启动 Duban is running: ${local.url}\n数据目录 data folder: ${dataDir}\n按 Ctrl+C 停止 Ctrl+C stops it.`,

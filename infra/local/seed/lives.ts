@@ -15,7 +15,7 @@ type Command = (dossier: Dossier, context: Context) => Result<Decision, Refusal>
 type Episode = {
   workingDay: number
   time: string
-  act(office: Office, tenant: Tenant, id: ItemId, index: number): Promise<void>
+  act: (office: Office, tenant: Tenant, id: ItemId, index: number) => Promise<void>
 }
 
 /** Items come round in twelves: of each twelve, so many get as far as the episode. */

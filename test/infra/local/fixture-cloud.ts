@@ -22,6 +22,7 @@ export async function fixtureFolder() {
   const bundles = await (bundled ??= fixtureBundles())
   return {
     dataDir,
+    bundles,
     start: (options: Partial<CloudOptions> = {}): Promise<Cloud> =>
       startCloud({
         dataDir,
