@@ -3,10 +3,10 @@ import type { AuditDeps, Audited, Finding } from '#usecases/audit.ts'
 import type { Rulebook } from '#usecases/rulebook.ts'
 
 export type Deps = Omit<AuditDeps, 'rulebook'> & {
-  openRulebook(): Rulebook
-  onFinding(finding: Finding): void
+  openRulebook: () => Rulebook
+  onFinding: (finding: Finding) => void
   /** The heartbeat: only a run that came to its end beats, and says whether all was well. */
-  onDone(audited: Audited): Promise<void>
+  onDone: (audited: Audited) => Promise<void>
 }
 
 /** The nightly proof that nothing due was missed. It runs apart from sweep and sender and mends nothing. */

@@ -4,9 +4,9 @@ import type { MailEventDeps } from '#usecases/mail-event.ts'
 import type { Rulebook } from '#usecases/rulebook.ts'
 
 export type Deps = Omit<MailEventDeps, 'rulebook'> & {
-  openRulebook(): Rulebook
+  openRulebook: () => Rulebook
   /** An event that is not about a mail of ours, or says nothing we act on. */
-  onIgnored(code: string): void
+  onIgnored: (code: string) => void
 }
 
 /** Writes down what SES tells of a mail; whom it could not reach is told to the office and the next contact is tried. */

@@ -4,7 +4,7 @@ import { morningDigest } from '#usecases/digest.ts'
 import type { DigestDeps } from '#usecases/digest.ts'
 import type { Rulebook } from '#usecases/rulebook.ts'
 
-export type Deps = Omit<DigestDeps, 'rulebook'> & { openRulebook(): Rulebook }
+export type Deps = Omit<DigestDeps, 'rulebook'> & { openRulebook: () => Rulebook }
 
 /** One mail of the morning for each person of the zone for whom something waits. */
 export const createMorningDigest =

@@ -8,7 +8,7 @@ export type Deps = {
   items: Pick<ItemStore, 'load'>
   notices: NoticeStore
   clock: Clock
-  openRulebook(): Rulebook
+  openRulebook: () => Rulebook
 }
 
 /** Turns one fact about an item into mails for whoever must know. */

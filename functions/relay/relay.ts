@@ -9,7 +9,7 @@ export type Deps = {
   bus: EventBus
   parked: Pick<ParkedStore, 'park'>
   clock: Clock
-  onFault(fault: unknown, sequence: string): void
+  onFault: (fault: unknown, sequence: string) => void
 }
 
 /** Tells the bus what was committed. A record that no retry can help is set aside so that those behind it pass. */

@@ -7,9 +7,9 @@ import { sendMail } from '#usecases/send.ts'
 import type { SendDeps, Sent } from '#usecases/send.ts'
 
 export type Deps = Omit<SendDeps, 'rulebook'> & {
-  openRulebook(): Rulebook
-  onSent(sent: Sent, tenant: string, mailId: string): void
-  onFault(fault: unknown, messageId: string): void
+  openRulebook: () => Rulebook
+  onSent: (sent: Sent, tenant: string, mailId: string) => void
+  onFault: (fault: unknown, messageId: string) => void
 }
 
 /** Sends what the queues name, one recipient and one attempt each. A carrier that is busy brings the message back later. */

@@ -4,7 +4,7 @@ import { unstick } from '#usecases/unstick.ts'
 import type { UnstickDeps } from '#usecases/unstick.ts'
 import type { Rulebook } from '#usecases/rulebook.ts'
 
-export type Deps = Omit<SweepDeps, 'rulebook'> & UnstickDeps & { openRulebook(): Rulebook }
+export type Deps = Omit<SweepDeps, 'rulebook'> & UnstickDeps & { openRulebook: () => Rulebook }
 
 /** Takes every step that is due, then sets going whatever got stuck. The tick itself carries no meaning. */
 export const createSweep =

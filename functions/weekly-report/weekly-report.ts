@@ -4,7 +4,7 @@ import type { Rulebook } from '#usecases/rulebook.ts'
 import { weeklyReport } from '#usecases/weekly-report.ts'
 import type { WeeklyDeps } from '#usecases/weekly-report.ts'
 
-export type Deps = Omit<WeeklyDeps, 'rulebook'> & { openRulebook(): Rulebook }
+export type Deps = Omit<WeeklyDeps, 'rulebook'> & { openRulebook: () => Rulebook }
 
 /** 督查专报 and the pages of the units, on the first working day of the week. */
 export const createWeeklyReport =

@@ -15,7 +15,7 @@ export type Office = {
   directory: DirectoryStore
   clock: Clock
   ids: Ids
-  hash(text: string): string
+  hash: (text: string) => string
   /** A fresh one per act: contacts and rules may have changed since. */
   rulebook: Rulebook
 }

@@ -12,16 +12,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { table as shape } from '#shared/store/table.ts'
-import type { IndexName } from '#shared/store/table.ts'
 import type { Deployment } from '../config.ts'
 import { localArn, physicalName } from '../constructs/surroundings.ts'
-
-/** The sweep needs only the keys of what is due and reads the rows it acts on; lists are shown from their index alone. */
-const projections: Record<IndexName, ProjectionType> = {
-  due: ProjectionType.KEYS_ONLY,
-  view: ProjectionType.ALL,
-  desk: ProjectionType.ALL,
-}
 
 /**
  * What must outlive everything else: the table and the keys.
@@ -77,13 +69,12 @@ export class DataStack extends Stack {
       deletionProtection: deployment.keepData,
       removalPolicy,
     })
-    for (const indexName of ['due', 'view', 'desk'] as const satisfies readonly IndexName[]) {
-      const index = shape.indexes[indexName]
+    for (const [indexName, index] of Object.entries(shape.indexes)) {
       table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: text(index.partitionKey),
         sortKey: text(index.sortKey),
-        projectionType: projections[indexName],
+        projectionType: ProjectionType[shape.projection],
         ...caps,
       })
     }

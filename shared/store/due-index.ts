@@ -22,12 +22,11 @@ export function createDueIndex(table: Table): DueIndex {
       return rows.map(row => readObligationKey(keyOf(row)))
     },
     wakingIn: async (from, to) => {
-      const partitions = hours(from, to).flatMap(hour => keys.allShards.map(shard => keys.timerPartition(hour, shard)))
-      const rows = await ask(partitions, keys.afterInstant(to))
+      const rows = await ask(hours(from, to).map(keys.timerPartition), keys.afterInstant(to))
       return rows.map(row => readObligationKey(keyOf(row)))
     },
     stuck: async now => {
-      const rows = await ask(keys.allShards.map(keys.stuckPartition), keys.afterInstant(now))
+      const rows = await ask([keys.stuckPartition], keys.afterInstant(now))
       return rows.map(row => readStuckKey(keyOf(row)))
     },
     sweptThrough: async () => {

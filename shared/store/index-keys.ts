@@ -50,12 +50,11 @@ export function obligationIndexKeys(tenant: TenantId, item: ItemId, obligation: 
 
 /** By its day; with an hour, by the hour of its next step, and nowhere when no step is left. */
 function dueKeys(tenant: TenantId, item: ItemId, { id, due, wakeAt }: Obligation): DueKeys | undefined {
-  const shard = keys.shardOf(item)
   if (due.kind === 'day') {
-    return { duePk: keys.dueDayPartition(due.day, shard), dueSk: keys.dueDaySort(tenant, item, id) }
+    return { duePk: keys.dueDayPartition(due.day, keys.shardOf(item)), dueSk: keys.dueDaySort(tenant, item, id) }
   }
   if (wakeAt === undefined) return undefined
-  return { duePk: keys.timerPartition(wakeAt, shard), dueSk: keys.timerSort(wakeAt, tenant, item, id) }
+  return { duePk: keys.timerPartition(wakeAt), dueSk: keys.timerSort(wakeAt, tenant, item, id) }
 }
 
 /**
@@ -68,7 +67,7 @@ export function mailIndexKeys({ tenant, id, status, to, createdAt }: OutboxMail)
     case 'sending':
     case 'doubt':
       return {
-        duePk: keys.stuckPartition(keys.shardOf(id)),
+        duePk: keys.stuckPartition,
         dueSk: keys.stuckMailSort(addMs(createdAt, stuckAfterMs), tenant, id),
       }
     case 'folding':
@@ -87,6 +86,6 @@ export function mailIndexKeys({ tenant, id, status, to, createdAt }: OutboxMail)
 
 /** An open notice may be stuck like a mail. */
 export const noticeIndexKeys = (tenant: TenantId, item: ItemId, seq: number, at: Instant): IndexKeys => ({
-  duePk: keys.stuckPartition(keys.shardOf(item)),
+  duePk: keys.stuckPartition,
   dueSk: keys.stuckNoticeSort(addMs(at, stuckAfterMs), tenant, item, seq),
 })

@@ -20,15 +20,15 @@ export type AuditRow =
   | { type: 'fault'; fault: { pk: string; sk: string } }
 
 export type AuditDeps = {
-  rows(): AsyncIterable<AuditRow>
+  rows: () => AsyncIterable<AuditRow>
   items: Pick<ItemStore, 'load' | 'ledger'>
   notices: Pick<NoticeStore, 'open'>
   outbox: Pick<OutboxStore, 'get'>
   /** Names the first entry of a ledger that is not what was written. */
-  verify(
+  verify: (
     item: { tenant: TenantId; id: ItemId; lastSeq: number; lastHash: string },
     entries: readonly LedgerEntry[],
-  ): { seq: number } | undefined
+  ) => { seq: number } | undefined
   rulebook: Rulebook
   clock: Clock
 }

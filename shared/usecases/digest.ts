@@ -17,7 +17,7 @@ import type { DirectoryStore, OutboxStore } from './ports.ts'
 export type DigestDeps = OverviewDeps & {
   directory: Pick<DirectoryStore, 'tenants' | 'units' | 'staff'>
   outbox: Pick<OutboxStore, 'folding' | 'fold' | 'plan' | 'get' | 'replace' | 'conditionHolds'>
-  mailIdOf(tenant: Tenant['id'], reason: string): OutboxMail['id']
+  mailIdOf: (tenant: Tenant['id'], reason: string) => OutboxMail['id']
 }
 
 const isFirstWorkingDayOfWeek = (day: Day, calendar: Calendar): boolean =>

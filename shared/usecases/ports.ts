@@ -8,8 +8,8 @@ import type { Condition, OutboxMail, PlannedMail } from '#domain/mail.ts'
 import type { Pack } from '#domain/policy.ts'
 import type { Tenant } from '#domain/tenant.ts'
 
-export type Clock = { now(): Instant }
-export type Ids = { next(): string }
+export type Clock = { now: () => Instant }
+export type Ids = { next: () => string }
 
 /** `repeated`: the same `once` key was committed before, for that item. `conflict`: somebody else was faster; read and decide again. */
 export type Committed =
@@ -27,20 +27,20 @@ export type CommitOptions = {
 
 export type ItemStore = {
   /** The whole dossier, strongly consistent. */
-  load(tenant: TenantId, item: ItemId): Promise<Dossier | undefined>
+  load: (tenant: TenantId, item: ItemId) => Promise<Dossier | undefined>
   /** One transaction: changed rows, ledger entries, notices, mails. Refused as a whole when the item's version moved. */
-  commit(change: Change, options?: CommitOptions): Promise<Committed>
-  ledger(tenant: TenantId, item: ItemId): Promise<LedgerEntry[]>
+  commit: (change: Change, options?: CommitOptions) => Promise<Committed>
+  ledger: (tenant: TenantId, item: ItemId) => Promise<LedgerEntry[]>
   /** Next number of a series and year: a guess until the commit takes it. */
-  nextNumber(tenant: TenantId, series: string, year: number): Promise<number>
+  nextNumber: (tenant: TenantId, series: string, year: number) => Promise<number>
   /** Items not yet closed or cancelled, in order of number. */
-  openItems(tenant: TenantId): Promise<ItemId[]>
+  openItems: (tenant: TenantId) => Promise<ItemId[]>
   /** Items closed or cancelled in that month, `YYYY-MM`. */
-  finishedItems(tenant: TenantId, month: string): Promise<ItemId[]>
+  finishedItems: (tenant: TenantId, month: string) => Promise<ItemId[]>
   /** Items in which the unit has an open duty. */
-  itemsOwedByUnit(tenant: TenantId, unit: UnitId): Promise<ItemId[]>
+  itemsOwedByUnit: (tenant: TenantId, unit: UnitId) => Promise<ItemId[]>
   /** Items in which this person of the office has an open duty, or that they follow. */
-  itemsOnDesk(tenant: TenantId, person: string): Promise<ItemId[]>
+  itemsOnDesk: (tenant: TenantId, person: string) => Promise<ItemId[]>
 }
 
 /** An act whose mails are not in the outbox yet. */
@@ -48,9 +48,9 @@ export type Notice = { tenant: TenantId; itemId: ItemId; seq: number }
 
 export type NoticeStore = {
   /** The entry if its notice is still open. */
-  open(notice: Notice): Promise<LedgerEntry | undefined>
+  open: (notice: Notice) => Promise<LedgerEntry | undefined>
   /** Puts the mails (each at most once for ever) and closes the notice. */
-  settle(notice: Notice, mails: readonly PlannedMail[], at: Instant): Promise<void>
+  settle: (notice: Notice, mails: readonly PlannedMail[], at: Instant) => Promise<void>
 }
 
 export type DueRef = { tenant: TenantId; itemId: ItemId; obligationId: string }
@@ -60,54 +60,54 @@ export type StuckRef =
 /** What the sweep asks. Eventually consistent: whoever acts on an answer reads the dossier again. */
 export type DueIndex = {
   /** Open obligations whose due day is this day, all tenants, all shards. */
-  dueOn(day: Day): Promise<DueRef[]>
+  dueOn: (day: Day) => Promise<DueRef[]>
   /** Open obligations with an hour whose next step is at or before `to`, looking back from `from`'s hour. */
-  wakingIn(from: Instant, to: Instant): Promise<DueRef[]>
+  wakingIn: (from: Instant, to: Instant) => Promise<DueRef[]>
   /** Mails and notices that should have moved on by now. */
-  stuck(now: Instant): Promise<StuckRef[]>
+  stuck: (now: Instant) => Promise<StuckRef[]>
   /** Up to when every step was taken by an unbroken line of sweeps. */
-  sweptThrough(): Promise<Instant | undefined>
-  markSwept(through: Instant): Promise<void>
+  sweptThrough: () => Promise<Instant | undefined>
+  markSwept: (through: Instant) => Promise<void>
 }
 
 export type OutboxStore = {
-  get(tenant: TenantId, id: MailId): Promise<OutboxMail | undefined>
+  get: (tenant: TenantId, id: MailId) => Promise<OutboxMail | undefined>
   /** Puts rows that are not there yet; a reason that was planned before is left alone. */
-  plan(tenant: TenantId, mails: readonly PlannedMail[], at: Instant): Promise<void>
+  plan: (tenant: TenantId, mails: readonly PlannedMail[], at: Instant) => Promise<void>
   /** ready → sending with a lease, if its conditions hold; `void` when a condition no longer holds (then the row is cancelled); undefined when it is not ours to send. */
-  claim(tenant: TenantId, id: MailId, now: Instant, leaseUntil: Instant): Promise<OutboxMail | 'void' | undefined>
+  claim: (tenant: TenantId, id: MailId, now: Instant, leaseUntil: Instant) => Promise<OutboxMail | 'void' | undefined>
   /** Writes `next` if the row still is exactly in `was`'s status and attempt; false when somebody was faster. */
-  replace(was: OutboxMail, next: OutboxMail): Promise<boolean>
+  replace: (was: OutboxMail, next: OutboxMail) => Promise<boolean>
   /** Rows waiting for a digest, by reader. */
-  folding(tenant: TenantId): Promise<OutboxMail[]>
+  folding: (tenant: TenantId) => Promise<OutboxMail[]>
   /** Puts the digest and marks what it told, all or nothing per hundred rows; the digest row goes in first. */
-  fold(digest: PlannedMail, told: readonly OutboxMail[], at: Instant): Promise<void>
-  conditionHolds(tenant: TenantId, condition: Condition): Promise<boolean>
+  fold: (digest: PlannedMail, told: readonly OutboxMail[], at: Instant) => Promise<void>
+  conditionHolds: (tenant: TenantId, condition: Condition) => Promise<boolean>
 }
 
 export type DirectoryStore = {
-  tenants(): Promise<Tenant[]>
-  tenant(id: TenantId): Promise<Tenant | undefined>
+  tenants: () => Promise<Tenant[]>
+  tenant: (id: TenantId) => Promise<Tenant | undefined>
   /** Creates (version undefined) or replaces. */
-  putTenant(tenant: Tenant): Promise<void>
-  units(tenant: TenantId): Promise<Unit[]>
-  unit(tenant: TenantId, id: UnitId): Promise<Unit | undefined>
-  putUnit(tenant: TenantId, unit: Unit): Promise<void>
-  staff(tenant: TenantId): Promise<Staff[]>
-  putStaff(tenant: TenantId, staff: Staff): Promise<void>
+  putTenant: (tenant: Tenant) => Promise<void>
+  units: (tenant: TenantId) => Promise<Unit[]>
+  unit: (tenant: TenantId, id: UnitId) => Promise<Unit | undefined>
+  putUnit: (tenant: TenantId, unit: Unit) => Promise<void>
+  staff: (tenant: TenantId) => Promise<Staff[]>
+  putStaff: (tenant: TenantId, staff: Staff) => Promise<void>
   /** A pack version never changes once put. */
-  pack(tenant: TenantId, name: string, version: number): Promise<Pack | undefined>
-  putPack(tenant: TenantId, version: number, pack: Pack): Promise<boolean>
+  pack: (tenant: TenantId, name: string, version: number) => Promise<Pack | undefined>
+  putPack: (tenant: TenantId, version: number, pack: Pack) => Promise<boolean>
 }
 
 /** Reports that went out: one row per tenant, kind and period, with its issue number. */
 export type ReportStore = {
   /** Takes the next issue number for this period; undefined when the period already has one that is complete. */
-  begin(tenant: TenantId, kind: string, year: number, period: string): Promise<{ issue: number } | undefined>
-  complete(tenant: TenantId, kind: string, year: number, period: string, at: Instant): Promise<void>
+  begin: (tenant: TenantId, kind: string, year: number, period: string) => Promise<{ issue: number } | undefined>
+  complete: (tenant: TenantId, kind: string, year: number, period: string, at: Instant) => Promise<void>
 }
 
 /** Our bus: facts for whoever listens. */
 export type EventBus = {
-  put(events: readonly { type: string; detail: Record<string, string | number> }[]): Promise<void>
+  put: (events: readonly { type: string; detail: Record<string, string | number> }[]) => Promise<void>
 }

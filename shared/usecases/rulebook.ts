@@ -20,15 +20,15 @@ const remember = <K, V>(read: (key: K) => Promise<V>) => {
 
 /** The tenant, rules and people that decisions of one run stand on, each read at most once. */
 export type Rulebook = {
-  tenant(id: TenantId): Promise<Tenant>
+  tenant: (id: TenantId) => Promise<Tenant>
   /** The rules of the pack version that rules this item. */
-  rulesOf(item: Item): Promise<Rules>
+  rulesOf: (item: Item) => Promise<Rules>
   /** The rules in force for new items. */
-  rulesNow(tenant: Tenant): Promise<Rules>
-  staff(tenant: TenantId): Promise<Staff[]>
+  rulesNow: (tenant: Tenant) => Promise<Rules>
+  staff: (tenant: TenantId) => Promise<Staff[]>
   /** The units of these dossiers and all people of the office. */
-  people(tenant: TenantId, units: readonly UnitId[]): Promise<Directory>
-  peopleOf(dossier: Dossier): Promise<Directory>
+  people: (tenant: TenantId, units: readonly UnitId[]) => Promise<Directory>
+  peopleOf: (dossier: Dossier) => Promise<Directory>
 }
 
 export function openRulebook(store: DirectoryStore, calendar: Calendar): Rulebook {

@@ -17,7 +17,7 @@ export type SendOutcome =
 
 /** Renders and hands one mail to the carrier (SES): one recipient, one attempt, never a retry. */
 export type Carrier = {
-  send(mail: OutboxMail, to: { name: string; address: string }, tenant: Tenant): Promise<SendOutcome>
+  send: (mail: OutboxMail, to: { name: string; address: string }, tenant: Tenant) => Promise<SendOutcome>
 }
 
 export type SendDeps = UndeliverableDeps & {

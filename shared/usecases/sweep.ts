@@ -30,7 +30,7 @@ export type SweepDeps = {
   clock: Clock
   zones: readonly Zone[]
   /** A fault on one item is logged and never stops the others. */
-  onFault(fault: unknown, about: { tenant: TenantId; itemId: ItemId }): void
+  onFault: (fault: unknown, about: { tenant: TenantId; itemId: ItemId }) => void
 }
 
 export type Swept = { asked: number; items: number; steps: number; mails: number; faults: number }

@@ -1,4 +1,4 @@
-import { addDays } from '#domain/calendar/day.ts'
+import { addDays, dayOf } from '#domain/calendar/day.ts'
 import type { Day, Instant } from '#domain/calendar/day.ts'
 import { periodOf } from '#domain/calendar/period.ts'
 import type { Period } from '#domain/calendar/period.ts'
@@ -40,8 +40,10 @@ async function standings(
   week: Period,
   now: Instant,
 ): Promise<{ open: Standing[]; closed: Standing[]; closedThisYear: number }> {
+  const year = Number(week.end.slice(0, 4))
   const months = [
-    ...new Set(Array.from({ length: 12 }, (_, n) => `${week.end.slice(0, 4)}-${String(n + 1).padStart(2, '0')}`)),
+    `${year - 1}-12`,
+    ...Array.from({ length: 12 }, (_, n) => `${year}-${String(n + 1).padStart(2, '0')}`),
   ]
   const finished = (await inParallel(months, month => items.finishedItems(tenant.id, month))).flat()
   const stand = async (id: Parameters<ItemStore['load']>[1]): Promise<Standing[]> => {
@@ -57,7 +59,9 @@ async function standings(
   const closed = done.filter(
     ({ dossier: { item } }) => item.closedAt !== undefined && item.closedAt >= from && item.closedAt < to,
   )
-  return { open, closed, closedThisYear: done.length }
+  const newYear = instantAt(tenant.zone, dayOf(year, 1, 1), '00:00')
+  const since = (at: Instant | undefined) => at !== undefined && at >= newYear
+  return { open, closed, closedThisYear: done.filter(({ dossier }) => since(dossier.item.closedAt)).length }
 }
 
 async function reportOf(deps: WeeklyDeps, tenant: Tenant, day: Day, now: Instant): Promise<PlannedMail[]> {

@@ -17,9 +17,9 @@ export type ImportDefaults = {
 
 /** Finds the directory's unit for a name of the list, its head for the field 责任人, and a leader by name. */
 export type Lookup = {
-  unit(name: string): UnitId | undefined
-  head(unit: UnitId): string | undefined
-  leader(name: string): PersonId | undefined
+  unit: (name: string) => UnitId | undefined
+  head: (unit: UnitId) => string | undefined
+  leader: (name: string) => PersonId | undefined
 }
 
 type ItemDraft = Pick<
