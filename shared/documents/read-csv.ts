@@ -41,7 +41,8 @@ export function readCsv(bytes: Uint8Array): Table {
     before = lines
     return null
   }
-  parse(text, {
+  // A line break inside a cell counts once, whatever its form.
+  parse(text.replace(/\r\n?/g, '\n'), {
     delimiter: separatorOf(text),
     bom: true,
     relax_column_count: true,

@@ -17,7 +17,31 @@ export const plainHeading = (text: string): string =>
     .replace(/[([][^()[\]]*[)\]]/g, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
 
-export const fieldOf = (heading: string): Field | undefined => byHeading.get(plainHeading(heading))
+export const fieldOf = (heading: string): Field | undefined =>
+  heading.length > 60 ? undefined : byHeading.get(plainHeading(heading))
+
+/** Tried in this order on headings that are no known word for word. */
+const likenesses: [RegExp, Field][] = [
+  [/牵头.*(?:配合|协办|参与)|责任分工|任务分工/, 'responsibility'],
+  [/(?:配合|协办|参与|协同).*(?:单位|部门)/, 'support'],
+  [/(?:牵头|主办|主责).*(?:单位|部门)/, 'lead'],
+  [/(?:责任|承办|落实|实施).*(?:单位|部门)/, 'responsible'],
+  [/(?:反馈|报送|调度|报告).*(?:周期|频)/, 'cadence'],
+  [/时限|期限|截止|完成时间|办结时间|时间节点/, 'deadline'],
+  [/领导$/, 'leader'],
+  [/责任人|联系人|联络员|经办人/, 'person'],
+  [/文号|发文字号/, 'docNo'],
+  [/密级/, 'classification'],
+  [/来源$/, 'source'],
+  [/(?:任务|事项|工作)(?:名称|内容|及要求)?$/, 'title'],
+  [/(?:要求|措施|举措)$/, 'requirement'],
+  [/(?:标准|目标|成效)$/, 'criteria'],
+]
+
+const resembles = (heading: string): Field | undefined => {
+  const plain = plainHeading(heading.slice(0, 60))
+  return plain.length > 14 ? undefined : likenesses.find(([words]) => words.test(plain))?.[1]
+}
 
 /** Which column (from 0) holds what; `others` are the columns the import has no use for, by heading. */
 export type Columns = {
@@ -66,6 +90,35 @@ function settle(at: Columns['at']): void {
   delete at.responsible
 }
 
+type Heading = { column: number; text: string }
+
+/** Headings of one or two lines as one line; the lower one names the column. */
+function headingsOf(upper: readonly string[], lower: readonly string[]): Heading[] {
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, column) => {
+    const below = lower[column]?.trim() ?? ''
+    return { column, text: below === '' ? (upper[column]?.trim() ?? '') : below }
+  }).filter(heading => heading.text !== '')
+}
+
+/** Exact headings take their columns first, then headings that only resemble one (工作任务及要求). */
+function assign(all: readonly Heading[]): Pick<Columns, 'at' | 'others'> {
+  const at: Columns['at'] = {}
+  let others = [...all]
+  for (const read of [fieldOf, resembles]) {
+    others = others.filter(({ column, text }) => {
+      const field = read(text)
+      return field === undefined || !place(at, field, column)
+    })
+  }
+  settle(at)
+  const unused = all.filter(({ column }) => column === at.responsible)
+  delete at.responsible
+  return {
+    at,
+    others: [...others, ...unused].map(({ column, text }) => ({ column, heading: text.replace(/\s+/g, '') })),
+  }
+}
+
 /** Finds the heading row, title rows before it skipped; undefined when no row names a task column and another. */
 export function findColumns({ rows }: Sheet): Columns | undefined {
   const headingAt = rows.slice(0, 30).findIndex(row => known(row) >= 2)
@@ -73,14 +126,6 @@ export function findColumns({ rows }: Sheet): Columns | undefined {
   if (heading === undefined) return undefined
   const second = rows[headingAt + 1]
   const below = isSecondHeading(second) ? second.cells : []
-  const columns: Columns = { at: {}, others: [], headingAt, bodyAt: headingAt + (below.length > 0 ? 2 : 1) }
-  for (let column = 0; column < Math.max(heading.cells.length, below.length); column += 1) {
-    const lower = below[column] ?? ''
-    const text = lower.trim() === '' ? (heading.cells[column] ?? '') : lower
-    const field = fieldOf(text)
-    if (field !== undefined && place(columns.at, field, column)) continue
-    if (text.trim() !== '') columns.others.push({ column, heading: text.replace(/\s+/g, '') })
-  }
-  settle(columns.at)
-  return columns.at.title === undefined ? undefined : columns
+  const { at, others } = assign(headingsOf(heading.cells, below))
+  return at.title === undefined ? undefined : { at, others, headingAt, bodyAt: headingAt + (below.length > 0 ? 2 : 1) }
 }

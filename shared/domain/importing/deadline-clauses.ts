@@ -76,7 +76,7 @@ const planPoint = (year: number, text: string): Word & { kind: 'point' } => ({
 })
 
 /** Everything but points: repeats, limits, open words, remarks. */
-function takeOther(found: Gathered, place: Place, word: Word): void {
+function takeOther(found: Gathered, place: Place, word: Word, after: string): void {
   switch (word.kind) {
     case 'plan':
       if (word.end) takePoint(found, place, planPoint(word.to, word.text), { before: '', after: '' })
@@ -92,7 +92,7 @@ function takeOther(found: Gathered, place: Place, word: Word): void {
       return
     case 'limit':
       if (place.repeating) found.unclear.push(`“${word.text}”与频次的关系没有读懂`)
-      if (found.limits.push(word.limit) > 1) found.notes.push(word.text)
+      found.limits.push({ limit: word.limit, text: word.text + after })
       return
     case 'open':
       found.open = true
@@ -127,8 +127,9 @@ function takeTimes(found: Gathered, place: Place, { words }: Clause): Node | und
         before: naming === undefined ? proseAt(at - 1) : '',
         after: proseAt(at + 1),
       })
-    } else if (!isProse(word)) takeOther(found, place, word)
-    else if (next?.kind !== 'point' && words[at - 1]?.kind !== 'point') note(found, word.text)
+    } else if (!isProse(word)) takeOther(found, place, word, proseAt(at + 1))
+    else if (next?.kind !== 'point' && words[at - 1]?.kind !== 'point' && words[at - 1]?.kind !== 'limit')
+      note(found, word.text)
   }
   return naming
 }

@@ -16,10 +16,11 @@ export function labelOf(prose: string): string | undefined {
 export const surenessIn = (prose: string): string[] => prose.match(sureness) ?? []
 
 const event = /前(?![期置端瞻往沿])|期间|后(?![续期勤])/
+const beforeEvent = /(?<![提目当此])前(?![期置端瞻往沿])/
 const traceOfTime = /\d|[年月日周旬季节]|期间|前$|[底末内]$|左右/
 
 /** Prose right behind a date that moves it (“2025年春节前”): the date alone would be wrong. */
 export const movesDate = (prose: string): boolean => event.test(prose.slice(0, 10))
 
 /** Prose without any date in its clause that still speaks of time: a time limit nobody understood. */
-export const speaksOfTime = (prose: string): boolean => traceOfTime.test(prose)
+export const speaksOfTime = (prose: string): boolean => traceOfTime.test(prose) || beforeEvent.test(prose)

@@ -9,7 +9,8 @@ export type Node = { day: Day; text: string; label: string | undefined }
 /** What a time limit says, before it is decided which node is the last. */
 export type Gathered = {
   days: Node[]
-  limits: Limit[]
+  /** The last one ends the work; the text of each with what it is for. */
+  limits: { limit: Limit; text: string }[]
   repeat: Repeat | undefined
   /** Months of the year in which a yearly repeat falls. */
   months: number[]

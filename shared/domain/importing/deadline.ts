@@ -44,15 +44,20 @@ function readingOf(original: string, found: Gathered): DeadlineReading | undefin
   const goesOn = (repeat !== undefined && range === undefined) || found.lasting
   const last = goesOn ? undefined : days.reduce((a, b) => (a !== undefined && a.day > b.day ? a : b), days[0])
   const nodes = days.filter(node => node !== last)
-  reading.milestones = nodes.map(({ day, label, text }) => ({ day, label: label ?? text, atLatest: true as const }))
+  reading.milestones = nodes.map(({ day, label }, at) => ({
+    day,
+    label: label ?? `第${at + 1}个节点`,
+    atLatest: true as const,
+  }))
   if (last !== undefined) {
     reading.completion = { kind: 'day', day: last.day }
     if (last.label !== undefined) reading.completionLabel = last.label
     return reading
   }
-  const limit = limits.at(-1)
+  const limit = days.length === 0 && range === undefined ? limits.at(-1) : undefined
+  notes.push(...limits.filter(other => other !== limit).map(other => other.text))
   if (range !== undefined) reading.completion = { kind: 'day', day: range.end }
-  else if (limit !== undefined && days.length === 0) reading.completion = { kind: 'limit', limit }
+  else if (limit !== undefined) reading.completion = { kind: 'limit', limit: limit.limit }
   else if (goesOn || found.open || start !== undefined) reading.completion = { kind: 'open' }
   return reading.completion === undefined ? undefined : reading
 }
@@ -63,8 +68,8 @@ function readingOf(original: string, found: Gathered): DeadlineReading | undefin
  * makes the whole not understood: half a deadline would be remembered as the whole.
  */
 export function readDeadline(text: string, context: DeadlineContext): DeadlineReading {
-  const plain = plainOf(text)
-  if (plain === '') {
+  const plain = text.length > LONGEST ? text : plainOf(text)
+  if (plain.trim() === '') {
     return { original: text, understood: true, milestones: [], completion: { kind: 'open' }, notes: ['未写明时限'] }
   }
   if (plain.length > LONGEST) return unread(text, [`时限超过${LONGEST}字`])

@@ -8,7 +8,7 @@ export const headings = {
     '事项 任务 工作任务 重点任务 主要任务 目标任务 任务名称 事项名称 任务事项 工作事项 督办事项 督查事项 ' +
     '督查督办事项 重点工作 重点工作任务 工作内容 任务内容 事项内容 督办内容 督查内容 议定事项 决定事项 ' +
     '会议议定事项 交办事项 具体任务 工作任务内容 项目 项目名称 工作项目 工作 批示内容 批示事项 问题 ' +
-    '存在问题 建议 任务分解 二级任务 task title item subject matter action name',
+    '存在问题 建议 任务分解 二级任务 task taskname tasktitle title item itemname actionitem subject matter action name',
   requirement:
     '要求 工作要求 办理要求 具体要求 任务要求 落实措施 工作措施 具体措施 整改措施 主要措施 工作举措 ' +
     '具体举措 主要内容 具体内容 具体事项 落实要求 批示要求 事项描述 说明 内容 requirement requirements ' +
@@ -31,7 +31,7 @@ export const headings = {
   deadline:
     '完成时限 办理时限 时间节点 完成时间 办结时限 办结时间 时限 时限要求 完成期限 期限 截止时间 截止日期 ' +
     '计划完成时间 整改时限 时间要求 完成日期 要求完成时间 工作时限 任务时限 进度安排 时间安排 时间 ' +
-    'deadline deadlinetext due duedate dueby timelimit finishby',
+    'deadline deadlinetext due completiondate targetdate enddate duedate dueby timelimit finishby',
   cadence:
     '反馈周期 报送频次 反馈频次 报送周期 反馈频率 报送频率 调度周期 调度频次 报告频次 cadence ' +
     'feedbackcadence reportingfrequency frequency',

@@ -1,4 +1,5 @@
 import { readDeadline } from './deadline.ts'
+import type { DeadlineReading } from './deadline-reading.ts'
 import type { Field } from './headings.ts'
 import type { GridRow } from './grid.ts'
 import type { ImportedRow } from './imported-row.ts'
@@ -21,7 +22,7 @@ export type Carried = {
 /** What a list may hold at most in one field, as an item does. */
 const longest = { requirement: 5000, criteria: 2000, basis: 500 } as const
 
-export type PlannedRow = { item: ImportedRow; warnings: string[] } | { refused: string }
+export type PlannedRow = { item: ImportedRow; warnings: string[] } | { refused: string; secret: boolean }
 
 const bracketed = (docTitle: string, docNo: string): string => {
   if (docNo === '' || docTitle.includes(docNo)) return docTitle
@@ -67,10 +68,16 @@ function refusalOf(row: GridRow, requirement: string, basis: string): string | u
   return row.text('criteria').length > longest.criteria ? `完成标准超过${longest.criteria}字` : undefined
 }
 
+function unreadDeadline({ original, notes }: DeadlineReading): string {
+  const short = original.length > 30 ? `${original.slice(0, 30)}…` : original
+  const why = notes.filter(note => note !== `“${original}”没有读懂`).join('；')
+  return `办理时限“${short}”没有读懂${why === '' ? '' : `（${why}）`}，请改写为“2026年6月底前”“15个工作日内”“每季度末”等再导入`
+}
+
 /** Words of the small columns; what is not understood is left out with a warning. */
 function smallColumns(row: GridRow, warnings: string[]) {
   const understood = <T>(field: Field, read: (text: string) => T | undefined, what: string): T | undefined => {
-    const text = row.text(field)
+    const text = row.text(field).slice(0, 100)
     const value = text === '' ? undefined : read(text)
     if (text !== '' && value === undefined) warnings.push(`${what}“${text}”没有读懂，已忽略`)
     return value
@@ -88,9 +95,9 @@ export function planRow(row: GridRow, carried: Carried): PlannedRow {
   const requirement = wanted === '' ? task : wanted
   const basis = bracketed(carried.basis, carried.docNo)
   const refused = refusalOf(row, requirement, basis)
-  if (refused !== undefined) return { refused }
+  if (refused !== undefined) return { refused, secret: readSecrecy(row.text('classification')) === 'secret' }
   const deadline = readDeadline(row.text('deadline'), { year: carried.year })
-  if (!deadline.understood) return { refused: `办理时限“${deadline.original}”没有读懂：${deadline.notes.join('；')}` }
+  if (!deadline.understood) return { refused: unreadDeadline(deadline), secret: false }
 
   const warnings: string[] = []
   const responsibility = responsibilityOf(row)

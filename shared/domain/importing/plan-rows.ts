@@ -4,14 +4,17 @@ import type { Columns } from './columns.ts'
 import { fieldOf, findColumns } from './columns.ts'
 import type { GridRow } from './grid.ts'
 import { gridOf } from './grid.ts'
-import type { ImportPlan, PlanOptions } from './imported-row.ts'
+import type { ImportedRow, ImportPlan, PlanOptions } from './imported-row.ts'
 import type { Carried } from './plan-row.ts'
 import { planRow, yearIn } from './plan-row.ts'
 import { bearsSecretMark } from './row-words.ts'
 import type { Sheet, Table } from './sheet.ts'
 import { isChapter, isFootnote, isTotal } from './task-text.ts'
 
-type Walk = { plan: ImportPlan; seen: Map<string, string>; carried: Carried; fallbackYear: number }
+/** Twice what an item may hold in its longest field. */
+const LONGEST_CELL = 10_000
+
+type Walk = { plan: ImportPlan; seen: Map<string, ImportedRow>; carried: Carried; fallbackYear: number }
 
 /** The longest text above the heading row: the list's own title. */
 const titleAbove = ({ rows }: Sheet, { headingAt }: Columns): string =>
@@ -27,8 +30,9 @@ function noTask(row: GridRow, at: Columns['at']): { why: string; chapter?: strin
   const filled = row.cells.map(cell => cell.trim()).filter(cell => cell !== '')
   const [first = ''] = filled
   if (filled.length === 0) return { why: '空行' }
-  const repeated = Object.entries(at).filter(([, column]) => fieldOf(row.cells[column] ?? '') !== undefined)
-  if (repeated.length >= 2 && repeated.length === filled.length) return { why: '重复的表头' }
+  const known = Object.values(at).filter(column => (row.cells[column] ?? '').trim() !== '')
+  if (known.length >= 2 && known.every(column => fieldOf(row.cells[column] ?? '') !== undefined))
+    return { why: '重复的表头' }
   if (filled.some(isTotal) && (isTotal(first) || isTotal(row.own.title ?? ''))) return { why: '合计行' }
   if (filled.length === 1 && isFootnote(first)) return { why: '表注' }
   if (filled.length === 1 && (row.across || isChapter(first)) && Object.keys(at).length > 1) {
@@ -55,6 +59,12 @@ function takeRow(walk: Walk, row: GridRow, at: Columns['at']): void {
   const { line, cells } = row
   const where = { sheet: carried.sheet, line }
   const refuse = (reason: string) => plan.refused.push({ ...where, reason, cells })
+  /** What is secret is not repeated, not even in the list of refused rows. */
+  const refuseSecret = (reason: string) => plan.refused.push({ ...where, reason, cells: [] })
+  if (cells.some(cell => cell.length > LONGEST_CELL)) {
+    plan.refused.push({ ...where, reason: `有单元格超过${LONGEST_CELL}字，请精简`, cells: [] })
+    return
+  }
   const other = noTask(row, at)
   if (other !== undefined) {
     if (other.chapter !== undefined) carried.category = other.chapter
@@ -62,7 +72,7 @@ function takeRow(walk: Walk, row: GridRow, at: Columns['at']): void {
     return
   }
   if (cells.some(bearsSecretMark)) {
-    refuse('该行带有国家秘密标志，涉密事项不得录入本系统')
+    refuseSecret('该行带有国家秘密标志，涉密事项不得录入本系统')
     return
   }
   carry(walk, row)
@@ -77,16 +87,17 @@ function takeRow(walk: Walk, row: GridRow, at: Columns['at']): void {
   }
   const planned = planRow(row, carried)
   if ('refused' in planned) {
-    refuse(planned.refused)
+    if (planned.secret) refuseSecret(planned.refused)
+    else refuse(planned.refused)
     return
   }
   const { item, warnings } = planned
   const first = seen.get(item.fingerprint)
   if (first !== undefined) {
-    refuse(`与${first}重复`)
+    refuse(`与${first.sheet === item.sheet ? '' : `“${first.sheet}”`}第${first.line}行重复`)
     return
   }
-  seen.set(item.fingerprint, `${plan.items.some(one => one.sheet !== item.sheet) ? `“${item.sheet}”` : ''}第${line}行`)
+  seen.set(item.fingerprint, item)
   plan.items.push(item)
   plan.warnings.push(...warnings.map(text => ({ ...where, text })))
 }
@@ -117,7 +128,7 @@ function takeSheet(walk: Walk, sheet: Sheet, columns: Columns): boolean {
  */
 export function planRows(table: Table, options: PlanOptions): Result<ImportPlan, string> {
   const plan: ImportPlan = { items: [], refused: [], skipped: [], warnings: [] }
-  const seen = new Map<string, string>()
+  const seen = new Map<string, ImportedRow>()
   let read = 0
   for (const sheet of table.sheets) {
     const columns = findColumns(sheet)

@@ -72,7 +72,7 @@ export function namesIn(list: string): Named {
   const names = parts
     .flatMap(part => (/^各/.test(part) ? [part] : splitJoined(part)))
     .map(clean)
-    .filter(name => name !== '' && !/^[\d/—\-–无]+$/.test(name))
+    .filter(name => /\p{L}/u.test(name) && name !== '无')
   return {
     units: [...new Set(names.filter(name => !isGroup.test(name)))],
     groups: [

@@ -1,6 +1,17 @@
 import type { Collective, Responsibility, RowIssue } from './imported-row.ts'
 import { namesIn, splitOutside } from './responsibility-names.ts'
 
+/** Longer texts are no list of units. */
+const LONGEST = 1000
+
+const unread = (original: string): Responsibility => ({
+  original,
+  supporting: [],
+  coLeads: [],
+  collective: [],
+  notes: [`责任分工超过${LONGEST}字，未读取`],
+})
+
 type Role = 'lead' | 'supporting' | 'plain'
 type Share = { role: Role; names: string; byDuty: boolean; note?: string }
 
@@ -115,12 +126,14 @@ function together(original: string, shares: readonly Share[], plainLeads: 'first
  * that lead, the first leads and the others support. Kinds of bodies (各省级人民政府, 有关部门) are kept as text.
  */
 export function readResponsibility(text: string): Responsibility {
+  if (text.length > LONGEST) return unread(text)
   const plain = opened(text)
   return together(text.trim(), labelled(plain) ?? clausesOf(plain).flatMap(sharesOf), 'first')
 }
 
 /** Reads the columns 牵头单位 and 配合单位; several names in the lead column all lead. */
 export function readUnitColumns(leadText: string, supportText: string): Responsibility {
+  if (leadText.length + supportText.length > LONGEST) return unread(`${leadText}；${supportText}`)
   const leadShares = clausesOf(opened(leadText)).flatMap(sharesOf)
   const supportShares = clausesOf(opened(supportText)).flatMap(sharesOf)
   const shares = [

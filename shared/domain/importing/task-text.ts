@@ -22,7 +22,12 @@ function clausesOf(sentence: string): string[] {
 
 /** A short name for a task: its first sentence, or as many of its first clauses as fit, without the number before it. */
 export function titleOf(text: string): string {
-  const plain = text.replace(numbering, '').replace(/\s+/g, ' ').trim()
+  const plain = text
+    .slice(0, 1000)
+    .replace(numbering, '')
+    .trim()
+    .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+    .replace(/\s+/g, ' ')
   const sentence = /^[^。！？\n]*/.exec(plain)?.[0].trim() ?? ''
   const base = sentence === '' ? plain : sentence
   if (base.length <= LONGEST_TITLE) return base
@@ -38,6 +43,7 @@ export function titleOf(text: string): string {
 /** A row that is a chapter's title (一、主要任务), not a task. */
 export const isChapter = (text: string): boolean =>
   text.length <= 40 &&
+  !/[。；]/.test(text) &&
   /^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+[章部分节])/.test(text)
 
 export const isTotal = (text: string): boolean =>
