@@ -6,7 +6,7 @@ import { sheetBounds } from './read-xlsx-sheet.ts'
 const tooMany = () => new BadArchive(`表格超过${sheetBounds.rows}行或${sheetBounds.columns}列，请拆分后再导入`)
 
 /** Text in UTF-8, UTF-16 with its mark, or GB18030 as Chinese Excel writes it; undefined when it is none of them. */
-export function decodeText(bytes: Uint8Array): string | undefined {
+function decodeText(bytes: Uint8Array): string | undefined {
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : bytes[0] === 0xfe && bytes[1] === 0xff ? ['utf-16be'] : []
   for (const encoding of utf16.length > 0 ? utf16 : ['utf-8', 'gb18030']) {

@@ -6,7 +6,7 @@ export class BadArchive extends Error {}
 
 const MB = 1024 * 1024
 /** Bounds on what is unpacked, far above any task list (ASVS 5.0 V5.2.3: bounds before unpacking). */
-export const zipBounds = { entries: 200, entryBytes: 50 * MB, totalBytes: 100 * MB, ratio: 200 }
+const zipBounds = { entries: 200, entryBytes: 50 * MB, totalBytes: 100 * MB, ratio: 200 }
 
 /** Small files may exceed the ratio without harm. */
 const RATIO_FREE = 64 * 1024

@@ -5,8 +5,7 @@ import { Deadline } from '#domain/item.ts'
 const positive = z.int().check(z.positive())
 
 /** A node with its own day; the work of the label is due on that day at the latest. */
-export const ReadMilestone = z.object({ day: Day, label: z.string(), atLatest: z.literal(true) })
-export type ReadMilestone = z.infer<typeof ReadMilestone>
+const ReadMilestone = z.object({ day: Day, label: z.string(), atLatest: z.literal(true) })
 
 /**
  * Work that comes round again. `byMonth` counts within the year, half year or quarter (每季度末月 = 3); `byDay` is the day of

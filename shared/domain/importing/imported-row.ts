@@ -49,10 +49,10 @@ export type ImportedRow = {
 }
 
 /** A line that does not go in, with the reason in words for the office. */
-export type RefusedRow = { sheet: string; line: number; reason: string; cells: readonly string[] }
+type RefusedRow = { sheet: string; line: number; reason: string; cells: readonly string[] }
 
 /** A line that is no task (heading, total, note), or a remark on one that went in. */
-export type RowRemark = { sheet: string; line: number; text: string }
+type RowRemark = { sheet: string; line: number; text: string }
 
 export type ImportPlan = {
   items: ImportedRow[]
