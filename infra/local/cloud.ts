@@ -19,7 +19,7 @@ import { loadFunctions } from './invoke.ts'
 import { lockFolder } from './lock.ts'
 import type { Mailbox } from './mailbox.ts'
 import { startMailbox } from './mailbox.ts'
-import { openStream } from './stream.ts'
+import { openStream, passesFilter } from './stream.ts'
 import type { Chaos } from './stream-pump.ts'
 import { createStreamPump } from './stream-pump.ts'
 import { createTicker } from './ticker.ts'
@@ -102,9 +102,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     })
     const reader = await openStream({ client: streams, tableName: engine.tableName, dataDir })
     undo.push(reader.close)
+    const follower = streamFollower()
     const pump = createStreamPump({
       reader,
-      invoke: event => invoker.invoke(streamReader(), event),
+      invoke: event => invoker.invoke(follower.name, event),
+      passes: passesFilter(follower.rows),
       onDead: (record, reason) => {
         dead.add({ from: 'stream', reason, body: record.body })
       },
@@ -146,11 +148,11 @@ function startOf(startAt: string | undefined): number | undefined {
   return instant
 }
 
-function streamReader(): FunctionName {
-  const reader = functionNames.find(name => {
+/** The function that follows the table's stream, and the rows it asks for. */
+function streamFollower(): { name: FunctionName; rows: readonly string[] } {
+  for (const name of functionNames) {
     const { trigger }: FunctionSpec = functions[name]
-    return trigger.on === 'stream'
-  })
-  if (reader === undefined) throw new Error('No function reads the stream')
-  return reader
+    if (trigger.on === 'stream') return { name, rows: trigger.rows }
+  }
+  throw new Error('No function of the manifest reads the stream')
 }

@@ -19,6 +19,8 @@ export type PumpOptions = {
   onDead: (record: StreamRecord, reason: string) => void
   now: () => number
   chaos?: Chaos | undefined
+  /** The event source's filter: what does not pass never reaches the function. Everything passes without one. */
+  passes?: (record: StreamRecord) => boolean
 }
 
 /** Lambda's maximumRetryAttempts of our event source. */
@@ -30,7 +32,7 @@ const longestDelayMs = 30 * 60_000
  * new start, what lies before it is settled; a thrown error halves the batch; a record is retried three times, then
  * put aside, and the stream goes on.
  */
-export function createStreamPump({ reader, invoke, onDead, now, chaos }: PumpOptions): StreamPump {
+export function createStreamPump({ reader, invoke, onDead, now, chaos, passes = () => true }: PumpOptions): StreamPump {
   const random = seededRandom(chaos?.seed ?? 0)
   const happens = (probability = 0) => probability > 0 && random() < probability
   let paused: number | undefined
@@ -79,10 +81,10 @@ export function createStreamPump({ reader, invoke, onDead, now, chaos }: PumpOpt
       const last = records.at(-1)
       if (last === undefined) return worked
       worked = true
-      const kept = records.filter(() => !happens(chaos?.drop))
+      const kept = records.filter(passes).filter(() => !happens(chaos?.drop))
       const again = kept.filter(() => happens(chaos?.duplicate))
-      await process(kept, reader.checkpoint)
-      await process(again, () => undefined)
+      if (kept.length > 0) await process(kept, reader.checkpoint)
+      if (again.length > 0) await process(again, () => undefined)
       reader.checkpoint(last.sequence)
     }
   }

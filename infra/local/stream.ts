@@ -9,6 +9,7 @@ import {
   ResourceNotFoundException,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
+import * as z from 'zod/mini'
 import { openPosition } from './position-file.ts'
 
 export type StreamRecord = { sequence: string; body: unknown }
@@ -88,3 +89,16 @@ function toLambda(record: _Record, arn: string): StreamRecord {
     },
   }
 }
+
+const Filtered = z.object({
+  eventName: z.enum(['INSERT', 'MODIFY']),
+  dynamodb: z.object({ NewImage: z.object({ type: z.object({ S: z.string() }) }) }),
+})
+
+/** The filter that the cloud's event source has: new and changed rows of these types. */
+export const passesFilter =
+  (rows: readonly string[]) =>
+  ({ body }: StreamRecord): boolean => {
+    const read = z.safeParse(Filtered, body)
+    return read.success && rows.includes(read.data.dynamodb.NewImage.type.S)
+  }
