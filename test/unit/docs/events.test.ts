@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { eventTypes } from '#shared/bus/events.ts'
+import { textOf } from '#test/support/repository.ts'
+import { eventsPage } from './events-page.ts'
+
+const page = 'docs/events.md'
+
+it('docs/events.md says what the code says', () => {
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(page, eventsPage())
+  expect(textOf(page)).toBe(eventsPage())
+})
+
+it('names every event with somebody who reacts', () => {
+  for (const type of eventTypes)
+    expect(eventsPage()).toMatch(new RegExp(`^\\| \`${type}\` \\|.*\\| .*\`[a-z-]+\`.* \\|$`, 'm'))
+})

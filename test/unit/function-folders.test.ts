@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { functionNames, functions } from '#infra/manifest.ts'
+import type { Trigger } from '#infra/manifest.ts'
+import { filesLike, textOf } from '#test/support/repository.ts'
+
+/** Where a function's work stands says the size: wiring in index.ts, one thing done in <name>.ts, rules in shared. */
+const LONGEST_INDEX = 60
+const LONGEST_BODY = 80
+
+const lines = (file: string) => textOf(file).trimEnd().split('\n').length
+const folderOf = (file: string) => file.split('/')[1] ?? ''
+
+/** What a README must name, so that it cannot speak of another trigger than the manifest. */
+function triggerWords(trigger: Trigger): readonly string[] {
+  switch (trigger.on) {
+    case 'stream':
+      return ['stream', ...trigger.rows]
+    case 'bus':
+      return ['bus']
+    case 'ses-events':
+      return ['SES', 'default bus']
+    case 'queue':
+      return trigger.queues
+    case 'schedule':
+      return [trigger.expression, ...(trigger.perZone ? ['zone'] : [])]
+  }
+}
+
+describe('the folders of functions', () => {
+  it('are those of the manifest', () => {
+    expect([...new Set(filesLike('functions/*/*').map(folderOf))]).toEqual(functionNames.toSorted())
+  })
+
+  describe.each(functionNames)('%s', name => {
+    it('has four files', () => {
+      const wanted = ['README.md', 'env.ts', 'index.ts', `${name}.ts`].map(file => `functions/${name}/${file}`)
+      expect(filesLike(`functions/${name}/**/*`)).toEqual(wanted.toSorted())
+    })
+
+    it('is small', () => {
+      expect(lines(`functions/${name}/index.ts`)).toBeLessThanOrEqual(LONGEST_INDEX)
+      expect(lines(`functions/${name}/${name}.ts`)).toBeLessThanOrEqual(LONGEST_BODY)
+    })
+
+    it('exports one handler', () => {
+      const exported = textOf(`functions/${name}/index.ts`).match(/^export .*$/gm) ?? []
+      expect(exported).toHaveLength(1)
+      expect(exported[0]).toMatch(/^export const handler = withPipeline\(/)
+    })
+
+    it('says what wakes it, what it does, what keeps it from doing it twice, and what happens when it fails', () => {
+      const readme = textOf(`functions/${name}/README.md`)
+      expect(readme.split('\n')[0]).toBe(`# ${name}`)
+      expect(readme.match(/^\*\*[^*]+\*\*/gm)).toEqual([
+        '**Trigger**',
+        '**What it does**',
+        '**Idempotency key**',
+        '**When it fails**',
+      ])
+      for (const word of triggerWords(functions[name].trigger)) expect(readme).toContain(word)
+      expect(readme).toContain(functions[name].impact)
+    })
+  })
+})
