@@ -22,7 +22,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   functions: /^(?:zod\/mini|aws-lambda)$/,
 }
 
-/** Functions that react need these clients and no other (ADR 0007). */
+/** Functions that react need these clients and no other (ADR 0008). */
 const clients = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-eventbridge', '@aws-sdk/client-ses']
 
 const inside = (file: string, folder: string) => file.startsWith(`${folder}/`)

@@ -48,7 +48,11 @@ function schemaTable(schema: z.ZodMiniType): string[] {
   const { properties = {} } = z.toJSONSchema(schema) as { properties?: Record<string, { properties?: object }> }
   const fields = Object.entries(properties['detail']?.properties ?? {}) as [string, Record<string, unknown>][]
   const form = ({ type, pattern, enum: options }: Record<string, unknown>) =>
-    Array.isArray(options) ? options.map(one => `\`${one}\``).join(', ') : pattern ? `\`${pattern}\`` : String(type)
+    Array.isArray(options)
+      ? options.map(one => `\`${one}\``).join(', ')
+      : typeof pattern === 'string'
+        ? `\`${pattern}\``
+        : String(type)
   return [
     row('field', 'form'),
     row('---', '---'),
