@@ -26,13 +26,14 @@ export type MailFact =
 const without = ({ until: _, ...mail }: OutboxMail): OutboxMail => mail
 
 /**
- * The next state of a mail after a fact, in whatever order facts come (F19): pending < sent < delivered, undeliverable
- * and cancelled stay. An accepted mail is sent even when its mark was lost and only SES's event tells so.
+ * The next state of a mail after a fact, in whatever order facts come (F19): pending < sent < delivered < undeliverable;
+ * a server may take a mail and send it back later. An accepted mail is sent even when its mark was lost and only SES's event tells so.
  */
 export function afterFact(mail: OutboxMail, fact: MailFact): OutboxMail {
-  if (mail.status === 'undeliverable' || mail.status === 'delivered') return mail
+  if (mail.status === 'undeliverable' || (mail.status === 'delivered' && fact.kind !== 'bounced')) return mail
   switch (fact.kind) {
     case 'accepted':
+      if (mail.status === 'sent') return mail
       return { ...without(mail), status: 'sent', sesMessageId: fact.messageId, sentAt: mail.sentAt ?? fact.at }
     case 'delivered':
       return {
