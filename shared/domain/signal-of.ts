@@ -37,9 +37,16 @@ export function dutySignal(obligation: Obligation, dossier: Dossier, rules: Rule
 }
 
 const rank: Record<SignalColor, number> = { red: 3, yellow: 2, green: 1, blue: 0, grey: 0 }
-const causeRank = (cause: Cause): number => ['lateWork', 'lateFeedback', 'lateAcknowledgement'].indexOf(cause)
+const byWeight: readonly Cause[] = [
+  'lateWork',
+  'lateFeedback',
+  'lateAcknowledgement',
+  'extensionPending',
+  'dueSoon',
+  'onTrack',
+]
 
-/** The signal of an item: the worst of its units' open duties; late work outranks late feedback. The office's own lateness never colours a unit's item. */
+/** The signal of an item: the worst of its units' open duties; of one colour late work outranks late feedback, and what is late what is near. The office's own lateness never colours a unit's item. */
 export function signalOf(dossier: Dossier, rules: Rules, now: Instant): Signal {
   switch (dossier.item.state) {
     case 'draft':
@@ -55,7 +62,7 @@ export function signalOf(dossier: Dossier, rules: Rules, now: Instant): Signal {
       const duties = dossier.obligations.filter(one => one.status === 'open' && one.bearer.kind === 'unit')
       const worst = duties
         .map(one => dutySignal(one, dossier, rules, now))
-        .sort((a, b) => rank[b.color] - rank[a.color] || causeRank(a.cause) - causeRank(b.cause))[0]
+        .sort((a, b) => rank[b.color] - rank[a.color] || byWeight.indexOf(a.cause) - byWeight.indexOf(b.cause))[0]
       if (worst && worst.color !== 'green') return worst
       const waiting = dossier.item.state === 'completed' || dossier.item.state === 'underReview'
       return { color: 'green', cause: waiting ? 'waitingForOffice' : 'onTrack' }
