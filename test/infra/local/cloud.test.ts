@@ -140,6 +140,13 @@ describe('the way of a change', () => {
     expect(cloud.deadLetters().map(letter => letter.from)).toEqual(['stream', 'stream'])
   })
 
+  it('hands over only the rows that the event source asks for', async () => {
+    await put(cloud, { sk: '1', type: 'brief', event: 'ItemAssigned', detail: '{"itemId":"i1"}' })
+    await putEvent(cloud, '2', 'ItemAssigned', { itemId: 'i2' })
+    await cloud.drain()
+    expect(await keys(cloud, 'notified')).toEqual(['i2'])
+  })
+
   it('does not hand a record over again after a restart', async () => {
     await putEvent(cloud, '1', 'ItemAssigned', { itemId: 'i1' })
     await cloud.drain()

@@ -7,6 +7,7 @@ import { DescribeTableCommand, PutItemCommand, QueryCommand } from '@aws-sdk/cli
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Engine } from '#infra/local/engine.ts'
 import { connect, startEngine, startTestEngine } from '#infra/local/engine.ts'
+import { table } from '#shared/store/table.ts'
 
 let dataDir: string
 beforeEach(() => {
@@ -41,12 +42,8 @@ describe('the engine of a data folder', () => {
     const engine = await startEngine({ dataDir })
     const { Table } = await connect(engine.endpoint).send(new DescribeTableCommand({ TableName: engine.tableName }))
     await engine.stop()
-    const projections = Table?.GlobalSecondaryIndexes?.map(index => [index.IndexName, index.Projection?.ProjectionType])
-    expect(projections?.toSorted()).toEqual([
-      ['desk', 'ALL'],
-      ['due', 'KEYS_ONLY'],
-      ['view', 'ALL'],
-    ])
+    const indexes = Table?.GlobalSecondaryIndexes?.map(index => [index.IndexName, index.Projection?.ProjectionType])
+    expect(indexes?.toSorted()).toEqual(['desk', 'due', 'view'].map(name => [name, table.projection]))
     expect(Table?.StreamSpecification?.StreamViewType).toBe('NEW_AND_OLD_IMAGES')
     expect(Table?.BillingModeSummary?.BillingMode).toBe('PAY_PER_REQUEST')
   })
