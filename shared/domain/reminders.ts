@@ -14,6 +14,8 @@ import type { Rules } from './rules.ts'
 const bearerName = ({ bearer }: Obligation, directory: Directory, rules: Rules): string =>
   bearer.kind === 'unit' ? unitName(directory, bearer.unitId) : rules.tenant.name
 
+const bearerKey = ({ bearer }: Obligation): string => (bearer.kind === 'unit' ? bearer.unitId : 'office')
+
 /** A step that finds nobody of its audience goes to the officer who follows the item: nobody is silently unreachable. */
 function told(taken: TakenStep, dossier: Dossier, directory: Directory): Recipient[] {
   const found = recipientsOf(taken.step.audience, taken.obligation.bearer, dossier.item, directory)
@@ -37,7 +39,7 @@ export function reminderMails(
   const groups = new Map<string, { to: Recipient; steps: TakenStep[] }>()
   for (const one of taken)
     for (const to of told(one, dossier, directory)) {
-      const key = `${bearerName(one.obligation, directory, rules)} ${recipientKey(to)}`
+      const key = `${bearerKey(one.obligation)} ${recipientKey(to)}`
       const group = groups.get(key) ?? { to, steps: [] }
       group.steps.push(one)
       groups.set(key, group)

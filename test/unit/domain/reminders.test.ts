@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { stepsDue } from '#domain/commands/take-steps.ts'
+import { recipientKey } from '#domain/directory.ts'
+import type { Unit } from '#domain/directory.ts'
+import type { Dossier } from '#domain/item.ts'
+import { reminderMails } from '#domain/reminders.ts'
+import type { ReminderMail } from '#domain/mail.ts'
+import { aContact, aDirectory, aDossier, at, aUnit, day, rules, water } from '#test/support/builders.ts'
+import { decide, does } from '#test/support/deciding.ts'
+import type { Timed } from '#test/support/deciding.ts'
+
+const under = rules('luliang')
+/** 签收 on 2026-03-03, 办结 of both units on Thursday, 2026-03-12, feedback on 2026-03-31. */
+const assigned = (over: Parameters<typeof aDossier>[1] = {}, ...history: Timed[]) =>
+  decide(
+    aDossier(under, { deadline: { kind: 'day', day: day('2026-03-12') }, supportingUnits: [], ...over }),
+    under,
+    ['2026-03-02', does.register()],
+    ['2026-03-02', does.assign()],
+    ...history,
+  )
+const mailsOn = (dossier: Dossier, now: string, units?: Unit[]) => {
+  const instant = at(`${now}T08:15+08:00`)
+  const directory = units ? aDirectory(units) : aDirectory()
+  return reminderMails(stepsDue(dossier, under, instant), dossier, under, directory, instant)
+}
+type Mail = ReturnType<typeof mailsOn>[number]
+const data = (mail: Mail | undefined): ReminderMail => {
+  if (mail?.data.kind !== 'reminder') throw new Error('No reminder')
+  return mail.data
+}
+const seen = (mails: Mail[]) =>
+  mails.map(mail => {
+    const { tone, forInformation, duties } = data(mail)
+    const what = duties.map(({ id }) => id?.replace('finance.', '')).join('+')
+    return `${recipientKey(mail.to)} ${tone} ${what}${forInformation ? ' 抄告' : ''}${mail.fold ? ' digest' : ''}`
+  })
+
+describe('reminders of one item', () => {
+  it('a step in the digest goes to the liaison', () => {
+    const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    expect(seen(mailsOn(dossier, '2026-03-05'))).toEqual(['finance/finance-liaison remind completion digest'])
+  })
+
+  it('one mail a person, however many duties: the highest tone, urgent if one is', () => {
+    // 签收 is three working days late (supervise), 办结 four working days away (remind).
+    expect(seen(mailsOn(assigned(), '2026-03-06'))).toEqual([
+      'finance/finance-head supervise acknowledge 抄告',
+      'finance/finance-leader supervise acknowledge 抄告',
+      'office/wang supervise acknowledge 抄告',
+      'finance/finance-liaison remind completion digest',
+    ])
+    expect(seen(mailsOn(assigned(), '2026-03-05'))).toEqual([
+      'finance/finance-liaison warn acknowledge+completion',
+      'finance/finance-head warn acknowledge 抄告',
+      'office/wang warn acknowledge 抄告',
+    ])
+  })
+
+  it('who acts is asked, others are told for information', () => {
+    const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    expect(mailsOn(dossier, '2026-03-13').map(mail => `${recipientKey(mail.to)} ${data(mail).forInformation}`)).toEqual(
+      ['finance/finance-liaison false', 'finance/finance-head true', 'office/wang true'],
+    )
+  })
+
+  it('the head who stands in for the liaison is asked to act', () => {
+    const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    const alone = [aUnit('finance', { contacts: [aContact('boss', 'unitHead')] })]
+    const [mail] = mailsOn(dossier, '2026-03-05', alone)
+    expect(mail && recipientKey(mail.to)).toBe('finance/boss')
+    expect(data(mail).forInformation).toBe(false)
+  })
+
+  it('nobody is silently unreachable: the officer gets what the unit cannot', () => {
+    const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    const dead = [aUnit('finance', { contacts: [aContact('gone', 'liaison', { failed: true })] })]
+    expect(seen(mailsOn(dossier, '2026-03-05', dead))).toEqual(['office/wang remind completion 抄告 digest'])
+    expect(seen(mailsOn(dossier, '2026-03-05', []))).toEqual(['office/wang remind completion 抄告 digest'])
+  })
+
+  it('two units are told apart, also when they are called the same', () => {
+    const dossier = assigned(
+      { supportingUnits: [water] },
+      ['2026-03-02', does.acknowledge()],
+      ['2026-03-02', does.acknowledge(water)],
+    )
+    const named = [aUnit('finance', { name: '教育局' }), aUnit('water', { name: '教育局' })]
+    const toOfficer = mailsOn(dossier, '2026-03-13', named).filter(({ to }) => recipientKey(to) === 'office/wang')
+    expect(toOfficer.map(mail => data(mail).duties.map(({ id }) => id))).toEqual([
+      ['finance.completion'],
+      ['water.completion'],
+    ])
+    expect(new Set(toOfficer.map(({ reason }) => reason)).size).toBe(2)
+  })
+
+  it('its reason says which steps of which epoch to whom, and is the same when asked again', () => {
+    const dossier = assigned()
+    const [mail] = mailsOn(dossier, '2026-03-05')
+    expect(mail?.reason).toBe('step/item-1/finance.acknowledge@1.3+finance.completion@1.1/finance/finance-liaison')
+    const turned = { ...dossier, obligations: dossier.obligations.toReversed() }
+    expect(new Set(mailsOn(turned, '2026-03-05').map(({ reason }) => reason))).toEqual(
+      new Set(mailsOn(dossier, '2026-03-05').map(({ reason }) => reason)),
+    )
+    expect(mail?.conditions).toEqual([
+      { itemId: 'item-1', obligationId: 'finance.acknowledge', epoch: 1 },
+      { itemId: 'item-1', obligationId: 'finance.completion', epoch: 1 },
+    ])
+  })
+
+  it('counts this urging among those before it', () => {
+    let dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    const counts = ['2026-03-12', '2026-03-13', '2026-03-19'].map(now => {
+      const [mail] = mailsOn(dossier, now)
+      dossier = decide(dossier, under, [`${now}T08:15+08:00`, does.remind()])
+      return data(mail).urgings
+    })
+    expect(counts).toEqual([1, 2, 3])
+  })
+
+  it('an office duty reminds the office alone', () => {
+    const dossier = assigned({}, ['2026-03-02', does.claim()])
+    expect(seen(mailsOn(dossier, '2026-03-10'))).toEqual(['office/wang urge office.review'])
+  })
+})
