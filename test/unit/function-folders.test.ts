@@ -14,7 +14,7 @@ const folderOf = (file: string) => file.split('/')[1] ?? ''
 function triggerWords(trigger: Trigger): readonly string[] {
   switch (trigger.on) {
     case 'stream':
-      return ['stream', ...trigger.rows]
+      return ['stream', ...trigger.rows.map(({ type }) => type)]
     case 'bus':
       return ['bus']
     case 'ses-events':
