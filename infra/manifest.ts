@@ -1,3 +1,4 @@
+import type { MailStatus } from '#domain/mail.ts'
 import type { RowType } from '#shared/store/rows.ts'
 import type { IndexName } from '#shared/store/table.ts'
 import type { EventType } from '#shared/bus/events.ts'
@@ -12,9 +13,12 @@ export type TableAction =
 
 export type QueueName = 'mail-urgent' | 'mail-ordinary'
 
+/** A row whose writes wake a function; with a status, only while it stands in it. */
+export type StreamedRow = { type: RowType; status?: MailStatus }
+
 export type Trigger =
   /** The table's stream, in order per item: new and changed rows of these types; all else would wake it for nothing. */
-  | { on: 'stream'; rows: readonly RowType[] }
+  | { on: 'stream'; rows: readonly StreamedRow[] }
   /** Events of our own bus, by type. */
   | { on: 'bus'; types: readonly EventType[] }
   /** Delivery events of SES, on the account's default bus. */
@@ -45,7 +49,7 @@ const write = ['PutItem', 'DeleteItem', 'ConditionCheckItem'] as const
 
 export const functions = {
   relay: {
-    trigger: { on: 'stream', rows: ['ledger', 'mail'] },
+    trigger: { on: 'stream', rows: [{ type: 'ledger' }, { type: 'mail', status: 'ready' }] },
     impact: '事项变动和待发邮件不能即时传出，改由每15分钟一次的巡查补发，通知最多晚到15分钟',
     timeoutSeconds: 30,
     memoryMb: 512,

@@ -1,9 +1,9 @@
 import type { DynamoDBRecord } from 'aws-lambda'
-import type { EventBus } from '#usecases/ports.ts'
-import type { ParkedStore } from '#shared/store/parked-store.ts'
-import type { Clock } from '#usecases/ports.ts'
-import { readStreamRecord } from '#shared/store/stream-record.ts'
+import { ENTRIES_AT_ONCE } from '#shared/bus/event-bus.ts'
 import { inOrder } from '#shared/runtime/stream.ts'
+import type { ParkedStore } from '#shared/store/parked-store.ts'
+import { readStreamRecord } from '#shared/store/stream-record.ts'
+import type { Clock, EventBus } from '#usecases/ports.ts'
 
 export type Deps = {
   bus: EventBus
@@ -14,13 +14,12 @@ export type Deps = {
 
 /** Tells the bus what was committed. A record that no retry can help is set aside so that those behind it pass. */
 export const createRelay = ({ bus, parked, clock, onFault }: Deps) => {
-  const relay = async (record: DynamoDBRecord): Promise<void> => {
-    const read = readStreamRecord(record)
-    if (read.kind === 'event') await bus.put([read.event])
-    if (read.kind === 'poison')
-      await parked.park({ source: 'relay', code: read.code, keys: read.keys, at: clock.now() })
+  const relay = async (records: readonly DynamoDBRecord[]): Promise<void> => {
+    const read = records.map(readStreamRecord)
+    for (const one of read)
+      if (one.kind === 'poison') await parked.park({ source: 'relay', code: one.code, keys: one.keys, at: clock.now() })
+    const events = read.flatMap(one => (one.kind === 'event' ? [one.event] : []))
+    if (events.length > 0) await bus.put(events)
   }
-  return inOrder(relay, (fault, record) => {
-    onFault(fault, record.dynamodb?.SequenceNumber ?? '')
-  })
+  return inOrder(ENTRIES_AT_ONCE, relay, onFault)
 }

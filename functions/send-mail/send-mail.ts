@@ -1,4 +1,4 @@
-import type { SQSRecord } from 'aws-lambda'
+import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { MailReadyEvent } from '#shared/bus/events.ts'
 import { eachMessage } from '#shared/runtime/queue.ts'
@@ -14,13 +14,16 @@ export type Deps = Omit<SendDeps, 'rulebook'> & {
 
 /** Sends what the queues name, one recipient and one attempt each. A carrier that is busy brings the message back later. */
 export const createSendMail = ({ openRulebook, onSent, onFault, ...deps }: Deps) => {
-  const send = async (record: SQSRecord): Promise<void> => {
-    const { detail } = z.parse(MailReadyEvent, JSON.parse(record.body))
-    const sent = await sendMail({ ...deps, rulebook: openRulebook() }, detail.tenant, detail.mailId)
-    onSent(sent, detail.tenant, detail.mailId)
-    if (sent === 'busy') throw new Error('mail.carrier-busy')
+  const send =
+    (rulebook: Rulebook) =>
+    async (record: SQSRecord): Promise<void> => {
+      const { detail } = z.parse(MailReadyEvent, JSON.parse(record.body))
+      const sent = await sendMail({ ...deps, rulebook }, detail.tenant, detail.mailId)
+      onSent(sent, detail.tenant, detail.mailId)
+      if (sent === 'busy') throw new Error('mail.carrier-busy')
+    }
+  const fault = (error: unknown, record: SQSRecord) => {
+    onFault(error, record.messageId)
   }
-  return eachMessage(send, (fault, record) => {
-    onFault(fault, record.messageId)
-  })
+  return (event: SQSEvent) => eachMessage(send(openRulebook()), fault)(event)
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import type { FunctionName } from '../manifest.ts'
+import type { FunctionName, StreamedRow } from '../manifest.ts'
 import { acknowledge } from './acknowledge.ts'
 import { FailureQueue } from './failure-queue.ts'
 import { ServiceFunction } from './service-function.ts'
@@ -10,10 +10,11 @@ import { physicalName } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** New and changed rows of the types that the manifest names; removals wake nobody. */
-const streamFilter = (rows: readonly string[]) => ({
-  eventName: FilterRule.or('INSERT', 'MODIFY'),
-  dynamodb: { NewImage: { type: { S: FilterRule.or(...rows) } } },
-})
+const streamFilter = ({ type, status }: StreamedRow) => {
+  const is = (text: string) => ({ S: FilterRule.isEqual(text) })
+  const NewImage = { type: is(type), ...(status === undefined ? {} : { status: is(status) }) }
+  return FilterCriteria.filter({ eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb: { NewImage } })
+}
 
 /**
  * Follows the table's stream, in order per item. A poison record blocks its shard, so it is tried five times, cut out
@@ -23,7 +24,7 @@ const streamFilter = (rows: readonly string[]) => ({
 export class StreamFunction extends ServiceFunction {
   readonly failures: FailureQueue
 
-  constructor(scope: Construct, name: FunctionName, rows: readonly string[], around: Surroundings) {
+  constructor(scope: Construct, name: FunctionName, rows: readonly StreamedRow[], around: Surroundings) {
     super(scope, name, around)
     this.failures = new FailureQueue(this, 'Failures', physicalName(around.deployment, `${name}-failures`))
     const { queueArn } = this.failures.queue
@@ -48,7 +49,7 @@ export class StreamFunction extends ServiceFunction {
       retryAttempts: 5,
       maxRecordAge: Duration.hours(12),
       onFailure: { bind: () => ({ destination: queueArn }) },
-      filters: [FilterCriteria.filter(streamFilter(rows))],
+      filters: rows.map(streamFilter),
     })
     for (const permission of permissions) if (permission) mapping.node.addDependency(permission)
     acknowledge(

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { bundlesFolder } from '#infra/bundle.ts'
-import type { FunctionName, FunctionSpec } from '#infra/manifest.ts'
+import type { FunctionName, FunctionSpec, StreamedRow } from '#infra/manifest.ts'
 import { functionNames, functions } from '#infra/manifest.ts'
 import type { Bus } from './bus.ts'
 import { startBus } from './bus.ts'
@@ -149,7 +149,7 @@ function startOf(startAt: string | undefined): number | undefined {
 }
 
 /** The function that follows the table's stream, and the rows it asks for. */
-function streamFollower(): { name: FunctionName; rows: readonly string[] } {
+function streamFollower(): { name: FunctionName; rows: readonly StreamedRow[] } {
   for (const name of functionNames) {
     const { trigger }: FunctionSpec = functions[name]
     if (trigger.on === 'stream') return { name, rows: trigger.rows }

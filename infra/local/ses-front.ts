@@ -75,6 +75,9 @@ export async function startSesFront(options: {
   }
 }
 
+/** The parts as they were sent: nothing is made of HTML or text that the mail does not carry. */
+const asSent = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }
+
 type StartServer = typeof startSes.default
 const isFunction = (value: unknown): value is StartServer => typeof value === 'function'
 /** A CommonJS module: Node puts its exports into `default`, a test runner may have unwrapped them already. */
@@ -99,7 +102,7 @@ async function startEmulator(): Promise<Listener> {
 
 async function submissionOf(form: URLSearchParams): Promise<Submission> {
   const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64')
-  const parsed = await simpleParser(raw)
+  const parsed = await simpleParser(raw, asSent)
   const named = [...form].filter(([name]) => name.startsWith('Destinations.member.')).map(([, address]) => address)
   const tags = [...form.keys()].filter(name => /^Tags\.member\.\d+\.Name$/.test(name))
   return {

@@ -9,6 +9,7 @@ import {
   ResourceNotFoundException,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
+import type { StreamedRow } from '#infra/manifest.ts'
 import * as z from 'zod/mini'
 import { openPosition } from './position-file.ts'
 
@@ -90,15 +91,18 @@ function toLambda(record: _Record, arn: string): StreamRecord {
   }
 }
 
+const text = z.object({ S: z.string() })
 const Filtered = z.object({
   eventName: z.enum(['INSERT', 'MODIFY']),
-  dynamodb: z.object({ NewImage: z.object({ type: z.object({ S: z.string() }) }) }),
+  dynamodb: z.object({ NewImage: z.object({ type: text, status: z.optional(text) }) }),
 })
 
 /** The filter that the cloud's event source has: new and changed rows of these types. */
 export const passesFilter =
-  (rows: readonly string[]) =>
+  (rows: readonly StreamedRow[]) =>
   ({ body }: StreamRecord): boolean => {
     const read = z.safeParse(Filtered, body)
-    return read.success && rows.includes(read.data.dynamodb.NewImage.type.S)
+    if (!read.success) return false
+    const { type, status } = read.data.dynamodb.NewImage
+    return rows.some(row => row.type === type.S && (row.status === undefined || row.status === status?.S))
   }

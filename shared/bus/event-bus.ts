@@ -3,7 +3,7 @@ import type { EventBus } from '#usecases/ports.ts'
 import { eventSource } from './events.ts'
 
 /** PutEvents takes ten entries at a time (docs.aws.amazon.com/eventbridge, quotas). */
-const ENTRIES_AT_ONCE = 10
+export const ENTRIES_AT_ONCE = 10
 
 /** Our bus on EventBridge. Every entry arrives or the call throws: a part that was refused is a fault to be retried. */
 export function createEventBus(

@@ -12,8 +12,8 @@ import type { Rules } from './rules.ts'
 /** Steps of a day are taken from eight in the morning, so that they are in the digest of 08:30. */
 export const STEP_TIME = '08:00'
 
-/** The longest way, in days, from a due day to a step of the closed sets: 30 calendar or 15 working days and the longest holiday. */
-const REACH = 45
+/** The longest way, in days, from a due day to a step of the closed sets: 15 calendar or 10 working days and the longest holiday (nine days, 2026). */
+const REACH = 30
 
 /** Which ladder an obligation climbs: by the hour, the office's own, or by what is owed. */
 export function ladderName(obligation: Obligation): LadderName {

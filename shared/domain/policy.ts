@@ -50,8 +50,8 @@ export const ObligationKind = z.enum([
 export type ObligationKind = z.infer<typeof ObligationKind>
 
 /** When a step is taken, counted from the due point. The sets are closed: the sweep asks for exactly these days. */
-export const workingDayOffsets = [-15, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 15] as const
-export const calendarDayOffsets = [-30, -15, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7, 10, 15, 30] as const
+export const workingDayOffsets = [-10, -5, -3, -2, -1, 0, 1, 2, 3, 5, 10] as const
+export const calendarDayOffsets = [-15, -7, -3, -2, -1, 0, 1, 2, 3, 7, 15] as const
 export const StepOffset = z.discriminatedUnion('unit', [
   z.object({ unit: z.literal('workingDay'), n: z.literal([...workingDayOffsets]) }),
   z.object({ unit: z.literal('calendarDay'), n: z.literal([...calendarDayOffsets]) }),

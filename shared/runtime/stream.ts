@@ -1,18 +1,24 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 
 /**
- * Works through a stream batch in order and stops at the first failure, so that two changes to one item are never
- * applied the wrong way round. Lambda retries from that record on.
+ * Works through a stream batch in order, a few records at a time, and stops at the first failure, so that two changes
+ * to one item are never applied the wrong way round. Lambda retries from the first record of the failed few.
  */
 export const inOrder =
-  (one: (record: DynamoDBRecord) => Promise<void>, onFault: (fault: unknown, record: DynamoDBRecord) => void) =>
+  (
+    atOnce: number,
+    work: (records: readonly DynamoDBRecord[]) => Promise<void>,
+    onFault: (fault: unknown, sequence: string) => void,
+  ) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    for (const record of Records) {
+    for (let at = 0; at < Records.length; at += atOnce) {
+      const few = Records.slice(at, at + atOnce)
       try {
-        await one(record)
+        await work(few)
       } catch (fault) {
-        onFault(fault, record)
-        return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] }
+        const sequence = few[0]?.dynamodb?.SequenceNumber ?? ''
+        onFault(fault, sequence)
+        return { batchItemFailures: [{ itemIdentifier: sequence }] }
       }
     }
     return { batchItemFailures: [] }

@@ -5,10 +5,10 @@ import type { ItemId, MailId, TenantId, UnitId } from '#domain/ids.ts'
 export type Key = { pk: string; sk: string }
 
 /**
- * Into how many parts each day of the due index is split. One part takes 1,000 new entries a second, so four carry a
- * province; readers ask all of them. Only ever increased: a smaller number would hide rows that are already written.
+ * Into how many parts each day of the due index is split. One part takes 1,000 new entries a second, so two carry a
+ * city and its counties a hundred times over; readers ask all of them. Only ever increased: a smaller number would hide rows that are already written.
  */
-export const SHARDS = 4
+export const SHARDS = 2
 
 const separator = '#'
 const escaped = (part: string) => part.replaceAll('%', '%25').replaceAll(separator, '%23')

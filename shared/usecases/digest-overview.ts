@@ -26,6 +26,8 @@ export type OverviewDeps = {
 /** Where a reader's items stand: 逾期, 今日到期, 本周到期, 待您处理. */
 export type Sections = Pick<DigestMail, 'overdue' | 'today' | 'thisWeek' | 'waiting'>
 
+export type Overview = (tenant: Tenant, to: Recipient, day: Day, now: Instant) => Promise<Sections>
+
 const none = (): Sections => ({ overdue: [], today: [], thisWeek: [], waiting: [] })
 
 type Scene = { dossier: Dossier; rules: Rules; directory: Directory; now: Instant }
@@ -60,7 +62,13 @@ function lines(duties: readonly Obligation[], unit: string, { dossier, rules, di
  * The standing part of a digest. A liaison sees every open duty of the unit; its head and the leader in charge only what
  * is overdue; a person of the office the decisions that wait for them.
  */
-export function createOverview({ items, rulebook }: OverviewDeps) {
+export function createOverview({ items, rulebook }: OverviewDeps): Overview {
+  const dossiers = new Map<string, Promise<Dossier | undefined>>()
+  const load = (tenant: Tenant, id: ItemId) => {
+    const reading = dossiers.get(`${tenant.id} ${id}`) ?? items.load(tenant.id, id)
+    dossiers.set(`${tenant.id} ${id}`, reading)
+    return reading
+  }
   return async (tenant: Tenant, to: Recipient, day: Day, now: Instant): Promise<Sections> => {
     const sections = none()
     const ids: ItemId[] =
@@ -68,7 +76,7 @@ export function createOverview({ items, rulebook }: OverviewDeps) {
         ? await items.itemsOwedByUnit(tenant.id, to.unitId)
         : await items.itemsOnDesk(tenant.id, to.personId)
     for (const id of new Set(ids)) {
-      const dossier = await items.load(tenant.id, id)
+      const dossier = await load(tenant, id)
       if (!dossier) continue
       const scene: Scene = {
         dossier,

@@ -10,7 +10,7 @@ import type { DigestMail, OutboxMail, PlannedMail } from '#domain/mail.ts'
 import { contactFor, readerName } from '#domain/recipients.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import { createOverview } from './digest-overview.ts'
-import type { OverviewDeps, Sections } from './digest-overview.ts'
+import type { Overview, OverviewDeps, Sections } from './digest-overview.ts'
 import { inParallel } from './in-parallel.ts'
 import type { DirectoryStore, OutboxStore } from './ports.ts'
 
@@ -70,6 +70,7 @@ function compose(day: Day, reader: string, told: readonly OutboxMail[], sections
 
 async function digestFor(
   deps: DigestDeps,
+  overview: Overview,
   tenant: Tenant,
   day: Day,
   now: Instant,
@@ -84,7 +85,6 @@ async function digestFor(
     return false
   }
   const told = await stillTrue(deps, waiting)
-  const overview = createOverview(deps)
   const data = compose(
     day,
     readerName(to, await deps.rulebook.people(tenant.id, to.kind === 'contact' ? [to.unitId] : [])),
@@ -115,6 +115,7 @@ export async function morningDigest(deps: DigestDeps, zone: Zone): Promise<{ mai
   const day = dayIn(zone, now)
   if (!deps.calendar.isWorkingDay(day)) return { mails: 0 }
   const weekly = isFirstWorkingDayOfWeek(day, deps.calendar)
+  const overview = createOverview(deps)
   let mails = 0
   for (const tenant of (await deps.directory.tenants()).filter(one => one.active && one.zone === zone)) {
     const readers = new Map<string, { to: Recipient; waiting: OutboxMail[] }>()
@@ -127,7 +128,7 @@ export async function morningDigest(deps: DigestDeps, zone: Zone): Promise<{ mai
       for (const to of await everybody(deps, tenant))
         if (!readers.has(recipientKey(to))) readers.set(recipientKey(to), { to, waiting: [] })
     const made = await inParallel([...readers.values()], ({ to, waiting }) =>
-      digestFor(deps, tenant, day, now, to, waiting),
+      digestFor(deps, overview, tenant, day, now, to, waiting),
     )
     mails += made.filter(Boolean).length
   }

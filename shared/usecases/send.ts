@@ -21,7 +21,7 @@ export type Carrier = {
 }
 
 export type SendDeps = UndeliverableDeps & {
-  directory: Pick<DirectoryStore, 'tenant' | 'unit' | 'staff' | 'putUnit' | 'putStaff'>
+  directory: Pick<DirectoryStore, 'unit' | 'staff' | 'putUnit' | 'putStaff'>
   outbox: Pick<OutboxStore, 'get' | 'claim' | 'replace' | 'plan' | 'conditionHolds'>
   carrier: Carrier
   clock: Clock
@@ -38,12 +38,13 @@ const outcomeName: Partial<Record<OutboxMail['status'], Sent>> = {
 }
 
 async function reader(
-  { directory }: SendDeps,
+  { rulebook }: SendDeps,
   tenant: TenantId,
   to: Recipient,
 ): Promise<{ name: string; addresses: Address[]; active: boolean } | undefined> {
-  if (to.kind === 'staff') return (await directory.staff(tenant)).find(({ id }) => id === to.personId)
-  return (await directory.unit(tenant, to.unitId))?.contacts.find(({ id }) => id === to.personId)
+  if (to.kind === 'staff') return (await rulebook.staff(tenant)).find(({ id }) => id === to.personId)
+  const { units } = await rulebook.people(tenant, [to.unitId])
+  return units.get(to.unitId)?.contacts.find(({ id }) => id === to.personId)
 }
 
 /** The reader is not on the trial's allow-list: nobody is told instead. */
@@ -86,8 +87,7 @@ export async function sendMail(deps: SendDeps, tenantId: TenantId, id: MailId): 
   const mail = await outbox.claim(tenantId, id, now, addMinutes(now, LEASE_MINUTES))
   if (mail === undefined) return 'not-ours'
   if (mail === 'void') return withdraw(deps, tenantId, id)
-  const tenant = await deps.directory.tenant(tenantId)
-  if (!tenant) throw new Error('tenant.missing')
+  const tenant = await deps.rulebook.tenant(tenantId)
   const person = await reader(deps, tenantId, mail.to)
   const address = person && workingAddress(person)
   if (!person || address === undefined) {
