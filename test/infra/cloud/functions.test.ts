@@ -94,11 +94,12 @@ describe('the stream', () => {
     })
     const destination = mapping!.Properties['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'][0]
     expect(queueNamed(destination)['QueueName']).toBe(full(`${name}-failures`))
-    const [filter] = mapping!.Properties['FilterCriteria'].Filters
-    expect(JSON.parse(filter.Pattern)).toEqual({
-      eventName: ['INSERT', 'MODIFY'],
-      dynamodb: { NewImage: { type: { S: ['ledger', 'mail'] } } },
-    })
+    const patterns = mapping!.Properties['FilterCriteria'].Filters.map((filter: any) => JSON.parse(filter.Pattern))
+    const written = (NewImage: object) => ({ eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage } })
+    expect(patterns).toEqual([
+      written({ type: { S: ['ledger'] } }),
+      written({ type: { S: ['mail'] }, status: { S: ['ready'] } }),
+    ])
     expect(mapping!['DependsOn']).toEqual([expect.stringContaining('DefaultPolicy')])
   })
 })

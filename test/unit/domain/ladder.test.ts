@@ -58,7 +58,7 @@ describe('when a step is taken', () => {
     ['on the day, in calendar days', cd(0), '2026-02-18', '2026-02-14'],
     ['three days before, on a rest day: earlier', cd(-3), '2026-02-24', '2026-02-14'],
     ['three days after, on a rest day: later', cd(3), '2026-02-14', '2026-02-24'],
-    ['thirty days before', cd(-30), '2026-04-09', '2026-03-10'],
+    ['fifteen days before', cd(-15), '2026-04-09', '2026-03-25'],
     ['a make-up Saturday is a working day', wd(-1), '2026-03-01', '2026-02-28'],
   ]
   it.each(cases)('%s', (_, offset, due, expected) => {

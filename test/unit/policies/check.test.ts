@@ -152,7 +152,7 @@ it('lets working and calendar days stand in one ladder where their order is cert
   ]
   expect(problems({ ...withLadder('work', mixed), talkAfterUrgings: 2 })).toEqual([])
   expect(
-    problems(withLadder('work', [alone(1, 'urge', 'unitHead'), onCalendarDay(5, alone(5, 'warn', 'unitHead'))])),
+    problems(withLadder('work', [alone(1, 'urge', 'unitHead'), onCalendarDay(7, alone(5, 'warn', 'unitHead'))])),
   ).not.toEqual([])
 })
 
