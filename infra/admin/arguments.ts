@@ -3,7 +3,7 @@ import { UsageError } from './command.ts'
 import type { Command, Given, Option } from './command.ts'
 
 /** Options that every command takes. */
-export const commonOptions: Readonly<Record<string, Option>> = {
+const commonOptions: Readonly<Record<string, Option>> = {
   local: { about: '操作本机正在运行的系统（npm start）', flag: true },
   data: { about: '本机数据目录，默认 .duban，与 --local 同用' },
   json: { about: '以 JSON 输出，供脚本使用', flag: true },

@@ -4,7 +4,7 @@ import { plainName } from './unit-rows.ts'
 import type { ContactRow, UnitProblem, UnitRow } from './unit-rows.ts'
 
 /** An id made of a text: the same text always has the same one. */
-export type IdOf = (text: string) => string
+type IdOf = (text: string) => string
 
 export type How = {
   idOf: IdOf

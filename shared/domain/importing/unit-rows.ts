@@ -7,7 +7,7 @@ import { findUnitColumns, unitFieldWord } from './unit-headings.ts'
 import type { UnitField } from './unit-headings.ts'
 
 /** Where a row stands in the file, for whoever has to mend it. */
-export type RowPlace = { sheet: string; line: number }
+type RowPlace = { sheet: string; line: number }
 
 /** A row that does not go in: which column is at fault and what to write there. */
 export type UnitProblem = RowPlace & { field: string; message: string }
@@ -23,7 +23,7 @@ export type UnitRow = RowPlace & {
   contact?: ContactRow
 }
 
-export const roleOfWord: Readonly<Record<string, ContactRole>> = {
+const roleOfWord: Readonly<Record<string, ContactRole>> = {
   联络员: 'liaison',
   副联络员: 'deputy',
   单位主要负责人: 'unitHead',
