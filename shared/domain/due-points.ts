@@ -43,9 +43,10 @@ export const dueAt = (at: Instant, because: Because, zone: Zone): ExplainedDue =
   }
 }
 
-export const becauseOf = (rule: Rule, trigger: string): Because => ({
+/** Why a due point falls where it does, in the reader's words: the pack and its row; where the row comes from is in docs/policies.md. */
+export const becauseOf = (rule: Rule, trigger: string, { pack }: Rules): Because => ({
   trigger,
-  rule: { label: rule.title, citation: rule.source },
+  rule: { label: `${pack.title}·${rule.title}` },
 })
 
 /** The due point of a stated deadline; undefined for 持续推进. */
@@ -58,7 +59,7 @@ export function dueOfDeadline(deadline: Deadline, item: Item, rule: Rule, rules:
     case 'instant':
       return dueAt(deadline.at, { trigger: '交办要求' }, rules.tenant.zone)
     case 'limit':
-      return dueFor(deadline.limit, item.receivedAt, becauseOf(rule, '收到'), rules)
+      return dueFor(deadline.limit, item.receivedAt, becauseOf(rule, '收到', rules), rules)
   }
 }
 
@@ -69,7 +70,7 @@ export function nextCycle(cadence: Cadence, after: Day, rule: Rule, rules: Rules
   const [next] = cadenceDueDays(cadence, after, 1, rules.calendar)
   if (next === undefined) throw new Error('cadence.no-next-day')
   const { day, provisional, period, nominal } = next
-  const explanation = plain(becauseOf(rule, '反馈周期'), { kind: 'period', label: period.label }, { day })
+  const explanation = plain(becauseOf(rule, '反馈周期', rules), { kind: 'period', label: period.label }, { day })
   return {
     due: { kind: 'day', day, provisional },
     explanation: {

@@ -32,10 +32,10 @@ export function unitDuties(dossier: Dossier, { unitId, part }: Assignment, rules
     lead || rules.pack.supportingDuties.includes(duty)
 
   const { acknowledge, deploy, initialFeedback } = rule.limits
-  if (acknowledge) add('acknowledge', dueFor(acknowledge, now, becauseOf(rule, '交办'), rules))
-  if (deploy && lead) add('deploy', dueFor(deploy, item.receivedAt, becauseOf(rule, '收到'), rules))
+  if (acknowledge) add('acknowledge', dueFor(acknowledge, now, becauseOf(rule, '交办', rules), rules))
+  if (deploy && lead) add('deploy', dueFor(deploy, item.receivedAt, becauseOf(rule, '收到', rules), rules))
   if (initialFeedback && owes('initialFeedback'))
-    add('initialFeedback', dueFor(initialFeedback, item.receivedAt, becauseOf(rule, '收到'), rules))
+    add('initialFeedback', dueFor(initialFeedback, item.receivedAt, becauseOf(rule, '收到', rules), rules))
   const cadence = cadenceOf(item, rule)
   if (cadence && owes('feedback')) {
     const { cycle, label, ...point } = nextCycle(cadence, dayIn(rules.tenant.zone, now), rule, rules)

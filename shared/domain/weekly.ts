@@ -21,8 +21,9 @@ export type Week = {
   issue: number
   year: number
   period: Period
-  /** First instant of the week reported on. */
+  /** First instant of the week reported on, and the first after it. */
   from: Instant
+  to: Instant
   office: string
   open: readonly Standing[]
   /** Closed within the week. */
@@ -97,13 +98,13 @@ function byUnit(open: readonly Standing[], closed: readonly Standing[]): WeeklyO
 
 /** 督查专报: totals that add up, the red and yellow with reason, what needs a decision, the office's own punctuality. */
 export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail {
-  const { open, closed, closedThisYear, from } = week
+  const { open, closed, closedThisYear, from, to } = week
   const late = open.filter(one => signal(one).color === 'red').length
   const total = open.length + closedThisYear
-  const since = (at: Instant | undefined) => at !== undefined && at >= from
+  const within = (at: Instant | undefined) => at !== undefined && at >= from && at < to
   const officeDuties = [...open, ...closed].flatMap(({ dossier, rules }) =>
     dossier.obligations
-      .filter(one => one.bearer.kind === 'office' && since(one.settledAt))
+      .filter(one => one.bearer.kind === 'office' && within(one.settledAt))
       .map(one => wasLate(one, rules)),
   )
   const waiting = open.flatMap(one =>
@@ -125,15 +126,15 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
     onTimeRate: percent(total - late, total),
     changes: [
       {
-        label: '本周新立项',
+        label: '新立项',
         value:
-          open.filter(({ dossier }) => since(dossier.item.registeredAt)).length +
-          closed.filter(({ dossier }) => since(dossier.item.registeredAt)).length,
+          open.filter(({ dossier }) => within(dossier.item.registeredAt)).length +
+          closed.filter(({ dossier }) => within(dossier.item.registeredAt)).length,
       },
-      { label: '本周销号', value: closed.length },
+      { label: '销号', value: closed.length },
       {
-        label: '本周反馈单位次',
-        value: open.flatMap(({ dossier }) => dossier.assignments).filter(({ lastFeedback }) => since(lastFeedback?.at))
+        label: '单位反馈',
+        value: open.flatMap(({ dossier }) => dossier.assignments).filter(({ lastFeedback }) => within(lastFeedback?.at))
           .length,
       },
     ],
@@ -147,7 +148,7 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
       })),
     closed: closed.map(facts),
     office: [
-      { label: '本周督查室应办', value: officeDuties.length + waiting },
+      { label: '上周应办', value: officeDuties.length + waiting },
       { label: '按时办', value: officeDuties.filter(wasLateOne => !wasLateOne).length },
       { label: '超时办', value: officeDuties.filter(Boolean).length },
       { label: '待办', value: waiting },
@@ -181,7 +182,7 @@ export function weeklyUnitReport(week: Week, unit: Unit, reader: string): Weekly
       { label: '红', value: count('red') },
       { label: '黄', value: count('yellow') },
       { label: '绿', value: count('green') },
-      { label: '本周销号', value: closed.length },
+      { label: '上周销号', value: closed.length },
     ],
     items: items.map(({ line }) => line),
     closed: closed.map(facts),

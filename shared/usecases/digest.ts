@@ -6,7 +6,7 @@ import type { Zone } from '#domain/calendar/zone.ts'
 import { recipientKey, workingAddress } from '#domain/directory.ts'
 import type { Recipient } from '#domain/directory.ts'
 import { dayText } from '#domain/lines.ts'
-import type { DigestMail, OutboxMail, PlannedMail } from '#domain/mail.ts'
+import type { DigestMail, DutyLine, ItemFacts, ItemLines, OutboxMail, PlannedMail } from '#domain/mail.ts'
 import { contactFor, readerName } from '#domain/recipients.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import { createOverview } from './digest-overview.ts'
@@ -49,18 +49,35 @@ async function stillTrue({ outbox }: DigestDeps, mails: readonly OutboxMail[]): 
   return kept
 }
 
+type Told = Pick<DigestMail, 'assigned' | 'reminders'>
+
+/** A duty that is told as newly assigned or as a reminder is not listed a second time among what is due. */
+function untold(lines: readonly ItemLines[], { assigned, reminders }: Told): ItemLines[] {
+  const key = (item: ItemFacts, unit: string, duty: DutyLine) => `${item.itemId} ${unit} ${duty.id ?? duty.duty}`
+  const told = new Set(
+    [...assigned, ...reminders].flatMap(one => one.duties.map(duty => key(one.item, one.unit, duty))),
+  )
+  return lines
+    .map(line => ({ ...line, duties: line.duties.filter(duty => !told.has(key(line.item, line.unit, duty))) }))
+    .filter(({ duties }) => duties.length > 0)
+}
+
 /** One mail of the morning for one reader: what waited, and where their items stand. Undefined when there is nothing to say. */
 function compose(day: Day, reader: string, told: readonly OutboxMail[], sections: Sections): DigestMail | undefined {
   const data = told.map(mail => mail.data)
+  const assigned = data.filter(one => one.kind === 'assignment')
+  const reminders = data.filter(one => one.kind === 'reminder')
   const mail: DigestMail = {
     kind: 'digest',
     day,
     dayText: dayText(day),
     reader,
-    assigned: data.filter(one => one.kind === 'assignment'),
-    reminders: data.filter(one => one.kind === 'reminder'),
+    assigned,
+    reminders,
     notices: data.filter(one => one.kind === 'notice'),
     ...sections,
+    today: untold(sections.today, { assigned, reminders }),
+    thisWeek: untold(sections.thisWeek, { assigned, reminders }),
   }
   const silent =
     told.length === 0 &&

@@ -70,6 +70,7 @@ async function reportOf(deps: WeeklyDeps, tenant: Tenant, day: Day, now: Instant
   const begun = await deps.reports.begin(tenant.id, 'weekly', year, week.key)
   if (!begun) return []
   const found = await standings(deps, tenant, week, now)
+  if (found.open.length + found.closed.length === 0) return []
   const units = new Map((await deps.directory.units(tenant.id)).map(unit => [unit.id, unit]))
   const staff = await deps.directory.staff(tenant.id)
   const directory: Directory = { units, staff }
@@ -79,6 +80,7 @@ async function reportOf(deps: WeeklyDeps, tenant: Tenant, day: Day, now: Instant
     period: week,
     ...found,
     from: instantAt(tenant.zone, week.start, '00:00'),
+    to: instantAt(tenant.zone, addDays(week.end, 1), '00:00'),
     office: tenant.name,
   }
   const planned = (to: Recipient, data: PlannedMail['data']): PlannedMail => ({

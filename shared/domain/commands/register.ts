@@ -33,7 +33,7 @@ export function register(dossier: Dossier, number: ItemNumber, { now, rules }: C
     ? [
         officeDuePoint(
           'decompose',
-          dueFor(limit, item.receivedAt, becauseOf(rule, '收到'), rules),
+          dueFor(limit, item.receivedAt, becauseOf(rule, '收到', rules), rules),
           registered,
           rules,
           now,

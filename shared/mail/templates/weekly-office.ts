@@ -9,13 +9,13 @@ const brief = (item: ItemLines) => entryOf({ ...item, duties: item.duties.map(du
 const overview = (mail: WeeklyOfficeMail): string => {
   const rates = [
     ...(mail.closingRate === '' ? [] : [`办结率${mail.closingRate}`]),
-    ...(mail.onTimeRate === '' ? [] : [`按时办结率${mail.onTimeRate}`]),
+    ...(mail.onTimeRate === '' ? [] : [`按时推进率${mail.onTimeRate}`]),
   ]
   const changes = totalsLine(mail.changes)
   return [
-    `${mail.period}，${totalsLine(mail.totals)}。`,
+    `截至本期，${totalsLine(mail.totals)}。`,
     ...(rates.length === 0 ? [] : [`${rates.join('，')}。`]),
-    ...(changes === '' ? [] : [`本期${changes}。`]),
+    ...(changes === '' ? [] : [`上周${changes}。`]),
   ].join('')
 }
 
