@@ -211,6 +211,8 @@ export const OutboxMail = z.object({
   resends: z.int(),
   /** A lease's end, a doubt's end, or the time of the next try; by status. */
   until: z.optional(Instant),
+  /** The claim that leased the mail last: two senders of one moment are told apart by it. */
+  lease: z.optional(z.string()),
   address: z.optional(z.string()),
   sesMessageId: z.optional(z.string()),
   sentAt: z.optional(Instant),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Instant } from '#domain/calendar/day.ts'
 import type { MailId, TenantId } from '#domain/ids.ts'
 import type { Condition, OutboxMail } from '#domain/mail.ts'
@@ -34,7 +35,8 @@ export async function claimMail(
 ): Promise<OutboxMail | 'void' | undefined> {
   const mail = await findMail(table, tenant, id)
   if (mail?.status !== 'ready' || (mail.until !== undefined && mail.until > now)) return undefined
-  const leased: OutboxMail = { ...mail, status: 'sending', until: leaseUntil, attempts: mail.attempts + 1 }
+  const attempts = mail.attempts + 1
+  const leased: OutboxMail = { ...mail, status: 'sending', until: leaseUntil, lease: randomUUID(), attempts }
   const verdict = await lease(table, mail, leased)
   if (verdict === 'won') return leased
   if (verdict === 'lost') return undefined
@@ -76,9 +78,8 @@ async function tryLease(table: Table, mail: OutboxMail, leased: OutboxMail): Pro
   return 'void'
 }
 
-/** A lease is ours only if it stands there with the very attempt and end that we wrote. */
+/** A lease is ours only if it stands there with the very name that we gave it: end and attempt may be those of another sender. */
 async function lookUp(table: Table, leased: OutboxMail): Promise<Verdict> {
   const found = await findMail(table, leased.tenant, leased.id)
-  const ours = found?.status === 'sending' && found.attempts === leased.attempts && found.until === leased.until
-  return ours ? 'won' : 'lost'
+  return found?.status === 'sending' && found.lease === leased.lease ? 'won' : 'lost'
 }

@@ -97,18 +97,21 @@ export function faultsContract(engine: () => TestEngine) {
       }
     })
 
-    it('a claim that another sender won is not ours', async () => {
-      const { table, outbox } = await fresh()
-      await outbox.plan(f.yunling, [f.aMail()], f.now)
-      const id = mailIdOf(f.yunling, f.aMail().reason)
-      const other = createOutboxStore(connectTable({ tableName: table.name }))
-      const theirs = { status: 'sending', attempts: 1, until: f.at('2026-03-02T00:35:00.124Z') }
-      // The other sender comes between our first try, which never arrives, and our second.
-      const meanwhile = () => other.claim(f.yunling, id, f.now, theirs.until)
-      loseWrites(table, { tries: 1, arrives: false, meanwhile })
-      expect(await outbox.claim(f.yunling, id, f.now, lease)).toBeUndefined()
-      expect(await outbox.get(f.yunling, id)).toMatchObject(theirs)
-    })
+    it.each([lease, f.at('2026-03-02T00:35:00.124Z')])(
+      'a claim that another sender won is not ours (%s)',
+      async until => {
+        const { table, outbox } = await fresh()
+        await outbox.plan(f.yunling, [f.aMail()], f.now)
+        const id = mailIdOf(f.yunling, f.aMail().reason)
+        const other = createOutboxStore(connectTable({ tableName: table.name }))
+        const theirs = { status: 'sending', attempts: 1, until }
+        // The other sender comes between our first try, which never arrives, and our second.
+        const meanwhile = () => other.claim(f.yunling, id, f.now, theirs.until)
+        loseWrites(table, { tries: 1, arrives: false, meanwhile })
+        expect(await outbox.claim(f.yunling, id, f.now, lease)).toBeUndefined()
+        expect(await outbox.get(f.yunling, id)).toMatchObject(theirs)
+      },
+    )
 
     it.each(lost)('a mark that took effect is made (%s)', async (_, tries, fault) => {
       const { table, outbox } = await fresh()
