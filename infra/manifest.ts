@@ -2,7 +2,7 @@ import type { MailStatus } from '#domain/mail.ts'
 import type { RowType } from '#shared/store/rows.ts'
 import type { IndexName } from '#shared/store/table.ts'
 import type { EventType } from '#shared/bus/events.ts'
-import { eventTypes } from '#shared/bus/events.ts'
+import { toldActs } from '#domain/change.ts'
 
 /**
  * Every function of the system: what wakes it, what it may touch, and who misses what when it fails.
@@ -59,7 +59,7 @@ export const functions = {
     sendsMail: false,
   },
   notify: {
-    trigger: { on: 'bus', types: eventTypes.filter(type => type !== 'MailReady') },
+    trigger: { on: 'bus', types: toldActs },
     impact: '交办、退回、销号等通知邮件不会生成',
     timeoutSeconds: 30,
     memoryMb: 512,

@@ -9,6 +9,7 @@ import type { Context, Decision, Refusal, Rules } from '#domain/rules.ts'
 import { workingDaysLeft } from '#domain/signal-of.ts'
 import type { Office } from '#infra/office/open-office.ts'
 import { act } from '#usecases/act.ts'
+import type { Rulebook } from '#usecases/rulebook.ts'
 import { answersAt, chanceOf, mannerOf } from './behaviour.ts'
 
 type Command = (dossier: Dossier, context: Context) => Result<Decision, Refusal>
@@ -80,8 +81,7 @@ function answer(
 }
 
 /** Lets every responsible unit of an item do what it would do at this moment, one act per duty. */
-export async function unitsAct(office: Office, dossier: Dossier, seed: number): Promise<number> {
-  const rulebook = office.rulebook
+export async function unitsAct(office: Office, rulebook: Rulebook, dossier: Dossier, seed: number): Promise<number> {
   const { item } = dossier
   const rules = await rulebook.rulesOf(item)
   const people = await rulebook.peopleOf(dossier)

@@ -156,7 +156,7 @@ export const Obligation = z.object({
   due: Due,
   explanation: DueExplanation,
   settledAt: z.optional(Instant),
-  /** Only for a due point with an hour: when its next step is taken. The sweep finds it by this hour. */
+  /** Only for a due point with an hour: when its next step is taken. The sweep finds it by this time. */
   wakeAt: z.optional(Instant),
   /** How many steps of the ladder, in order, are settled in this epoch: sent or superseded by a higher one. */
   stepsTaken: z.int(),

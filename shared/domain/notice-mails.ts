@@ -20,7 +20,7 @@ const toldOf: Partial<Record<LedgerEntry['act'], Told>> = {
   FeedbackFiled: { audience: ['officer'], fold: true, whom: 'office' },
   CompletionClaimed: { audience: ['officer'], fold: true, whom: 'office' },
   ExtensionRequested: { audience: ['officer'], fold: true, whom: 'office' },
-  TalkProposed: { audience: ['officer', 'officeHead'], fold: false, whom: 'office' },
+  TalkProposed: { audience: ['officer', 'officeHead'], fold: true, whom: 'office' },
   AddressFailed: { audience: ['officer'], fold: false, whom: 'office' },
   ItemReturned: { audience: ['liaison', 'unitHead'], fold: false, whom: 'unit' },
   DeadlineMoved: { audience: ['liaison'], fold: false, whom: 'unit' },

@@ -27,7 +27,7 @@ const acting: readonly Audience[] = ['liaison']
 
 /**
  * The mails of the steps taken on one item at one time: one mail per person and responsible unit, its tone the highest
- * of them, urgent if one of them is; the rest waits for the person's digest.
+ * of them, urgent if one of them is or the item is pressing (急件); the rest waits for the person's digest.
  */
 export function reminderMails(
   taken: readonly TakenStep[],
@@ -48,7 +48,8 @@ export function reminderMails(
     const highest = steps.toSorted((a, b) => toneRank(b.step) - toneRank(a.step))[0]
     if (!highest) return []
     const actors = recipientsOf(acting, highest.obligation.bearer, dossier.item, directory)
-    const urgent = steps.some(({ step }) => step.lane === 'urgent')
+    const pressing = dossier.item.urgency !== 'normal'
+    const urgent = steps.some(({ step }) => step.lane === 'urgent' || (pressing && isUrging(step)))
     return [
       {
         reason: `step/${dossier.item.id}/${steps.map(stepName).sort().join('+')}/${recipientKey(to)}`,

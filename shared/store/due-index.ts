@@ -10,7 +10,7 @@ import { keyOf, readRow, rowOf } from './rows.ts'
 import { putRow } from './writes.ts'
 
 const Swept = z.object({ through: Instant })
-const hourMs = 3_600_000
+const dayMs = 86_400_000
 
 /** What the sweep asks: what is due, what wakes, what is stuck, over all tenants. */
 export function createDueIndex(table: Table): DueIndex {
@@ -22,7 +22,7 @@ export function createDueIndex(table: Table): DueIndex {
       return rows.map(row => readObligationKey(keyOf(row)))
     },
     wakingIn: async (from, to) => {
-      const rows = await ask(hours(from, to).map(keys.timerPartition), keys.afterInstant(to))
+      const rows = await ask(days(from, to).map(keys.timerPartition), keys.afterInstant(to))
       return rows.map(row => readObligationKey(keyOf(row)))
     },
     stuck: async now => {
@@ -44,10 +44,10 @@ export function createDueIndex(table: Table): DueIndex {
   }
 }
 
-/** The hours from that of `from` to that of `to`, both included. */
-function hours(from: Instant, to: Instant): Instant[] {
+/** The days (of UTC) from that of `from` to that of `to`, both included. */
+function days(from: Instant, to: Instant): Instant[] {
   const found: Instant[] = []
-  const first = instantOf(Math.floor(epochMs(from) / hourMs) * hourMs)
-  for (let hour = first; hour <= to; hour = addMs(hour, hourMs)) found.push(hour)
+  const first = instantOf(Math.floor(epochMs(from) / dayMs) * dayMs)
+  for (let day = first; day <= to; day = addMs(day, dayMs)) found.push(day)
   return found
 }

@@ -4,7 +4,7 @@ import type { Table } from './client.ts'
 import { commitChange } from './commit.ts'
 import { lastIssued } from './counters.ts'
 import * as keys from './keys.ts'
-import { readItemKey } from './read-keys.ts'
+import { isObligationKey, readItemKey } from './read-keys.ts'
 import { readDossier, readLedgerRow } from './read-rows.ts'
 import { queryIndex, queryRows } from './reads.ts'
 import type { StoredRow } from './rows.ts'
@@ -25,6 +25,10 @@ export function createItemStore(table: Table): ItemStore {
     finishedItems: async (tenant, month) => itemsOf(await queryIndex(table, 'view', keys.donePartition(tenant, month))),
     itemsOwedByUnit: async (tenant, unit) =>
       itemsOf(await queryIndex(table, 'view', keys.unitDutiesPartition(tenant, unit))),
+    itemsOwedByStaff: async (tenant, person) => {
+      const rows = await queryIndex(table, 'desk', keys.deskPartition(tenant, person))
+      return itemsOf(rows.filter(row => isObligationKey(keyOf(row))))
+    },
     itemsOnDesk: async (tenant, person) => itemsOf(await queryIndex(table, 'desk', keys.deskPartition(tenant, person))),
   }
 }

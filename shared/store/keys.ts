@@ -92,11 +92,14 @@ export function shardOf(id: string): number {
 
 export const allShards: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard)
 
+/** What the sort keys of an item's obligations begin with. */
+export const obligationPrefix = join('S', 'O', '')
+
 /** Index `due`: open obligations of a day, timers of an hour, and what may be stuck. */
 export const dueDayPartition = (day: Day, shard: number) => join('DUE', day, String(shard))
 export const dueDaySort = (tenant: TenantId, item: ItemId, obligation: string) => join(tenant, item, obligation)
-/** Not sharded: due points with an hour are few, and an hour holds 3.6 million index writes. */
-export const timerPartition = (at: Instant) => join('TIMER', at.slice(0, 13))
+/** By the day (of UTC) and not sharded: due points with an hour are few, and what has woken leaves the partition. */
+export const timerPartition = (at: Instant) => join('TIMER', at.slice(0, 10))
 export const timerSort = (wakeAt: Instant, tenant: TenantId, item: ItemId, obligation: string) =>
   join(wakeAt, tenant, item, obligation)
 /** Not sharded: two index writes a mail at 1,000 a second carry 500 mails a second, four times the national peak (domain estimate 125/s). */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { DueRef, StuckRef } from '#usecases/ports.ts'
 import { ItemId, MailId, TenantId } from '#domain/ids.ts'
 import type { Key } from './keys.ts'
-import { partsOfKey } from './keys.ts'
+import { obligationPrefix, partsOfKey } from './keys.ts'
 import { RowFault } from './row-fault.ts'
 
 function readId<S extends z.ZodMiniType>(schema: S, text: string | undefined, key: Key): z.output<S> {
@@ -17,6 +17,9 @@ export function readItemKey(key: Key): { tenant: TenantId; itemId: ItemId } {
   if (family !== 'T' || kind !== 'I') throw new RowFault(key, 'key.notOfItem')
   return { tenant: readId(TenantId, tenant, key), itemId: readId(ItemId, item, key) }
 }
+
+/** Whether the key is that of an obligation. */
+export const isObligationKey = ({ sk }: Key): boolean => sk.startsWith(obligationPrefix)
 
 /** The obligation that a row or an entry of an index stands for. */
 export function readObligationKey(key: Key): DueRef {

@@ -2,7 +2,7 @@ import { epochMs, instantOf } from '#domain/calendar/day.ts'
 import type { Instant } from '#domain/calendar/day.ts'
 import { stepsDue, stepName } from '#domain/commands/take-steps.ts'
 import type { ItemId, TenantId } from '#domain/ids.ts'
-import { ladderOf, stepInstant } from '#domain/ladder.ts'
+import { ladderOf, stepInstant, stepsPast } from '#domain/ladder.ts'
 import { isFinal } from '#domain/outbox.ts'
 import type { Item, Obligation } from '#domain/item.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
@@ -60,27 +60,38 @@ const isLate = (mail: Pick<OutboxMail, 'status' | 'createdAt'>, now: Instant): b
 
 type Ref = { tenant: TenantId; itemId: ItemId }
 
+/** What the scan has brought of one item so far; its rows come together. */
+type Seen = Ref & { item: Item | undefined; obligations: Obligation[]; entries: LedgerEntry[] }
+
+const unseen = ({ tenant, itemId }: Ref): Seen => ({ tenant, itemId, item: undefined, obligations: [], entries: [] })
+
+const half = (now: Instant): Instant => instantOf(epochMs(now) - STEP_GRACE)
+
+/** Whether the scanned rows of an item look as they should; what looks wrong is read again before it is told. */
+async function looksRight({ rulebook, verify }: AuditDeps, seen: Seen, now: Instant): Promise<boolean> {
+  const { item, obligations, entries } = seen
+  if (!item || verify(item, entries)) return false
+  const rules = await rulebook.rulesOf(item)
+  return !obligations.some(one => one.status === 'open' && stepsPast(one, rules, half(now)) > one.stepsTaken)
+}
+
 /** Steps of an item that should have been taken half an hour ago, and whether its ledger is what was written. */
 async function auditItem(
   { items, rulebook, verify }: AuditDeps,
   { tenant, itemId }: Ref,
   now: Instant,
-): Promise<{ entries: number; findings: Finding[] }> {
+): Promise<Finding[]> {
   const entries = await items.ledger(tenant, itemId)
   const dossier = await items.load(tenant, itemId)
-  if (!dossier) return { entries: entries.length, findings: [] }
+  if (!dossier) return [{ what: 'row', about: `${tenant} ${itemId}`, since: now }]
   const rules = await rulebook.rulesOf(dossier.item)
-  const late = stepsDue(dossier, rules, instantOf(epochMs(now) - STEP_GRACE)).map((one): Finding => {
+  const late = stepsDue(dossier, rules, half(now)).map((one): Finding => {
     const step = ladderOf(rules.pack, one.obligation)[one.index]
-    return {
-      what: 'step',
-      about: `${tenant} ${itemId} ${stepName(one)}`,
-      since: step ? stepInstant(step, one.obligation, rules) : now,
-    }
+    const since = step ? stepInstant(step, one.obligation, rules) : now
+    return { what: 'step', about: `${tenant} ${itemId} ${stepName(one)}`, since }
   })
   const broken = verify(dossier.item, entries)
-  const chain: Finding[] = broken ? [{ what: 'chain', about: `${tenant} ${itemId} ${broken.seq}`, since: now }] : []
-  return { entries: entries.length, findings: [...late, ...chain] }
+  return broken ? [...late, { what: 'chain', about: `${tenant} ${itemId} ${broken.seq}`, since: now }] : late
 }
 
 /** A row that looked late in the scan, read again: the scan may be behind. */
@@ -107,17 +118,28 @@ export async function audit(deps: AuditDeps): Promise<Audited> {
   const now = deps.clock.now()
   const result: Audited = { items: 0, obligations: 0, mails: 0, notices: 0, entries: 0, findings: [] }
   const found = (findings: readonly Finding[]) => result.findings.push(...findings)
+  let seen: Seen | undefined
+  const finish = async () => {
+    if (seen && !(await looksRight(deps, seen, now))) found(await auditItem(deps, seen, now))
+    seen = undefined
+  }
+  const of = async (ref: Ref): Promise<Seen> => {
+    if (seen?.tenant !== ref.tenant || seen.itemId !== ref.itemId) await finish()
+    return (seen ??= unseen(ref))
+  }
   for await (const row of deps.rows()) {
     switch (row.type) {
-      case 'item': {
+      case 'item':
         result.items += 1
-        const { entries, findings } = await auditItem(deps, { tenant: row.item.tenant, itemId: row.item.id }, now)
-        result.entries += entries
-        found(findings)
+        ;(await of({ tenant: row.item.tenant, itemId: row.item.id })).item = row.item
         break
-      }
       case 'obligation':
         result.obligations += 1
+        ;(await of(row)).obligations.push(row.obligation)
+        break
+      case 'ledger':
+        result.entries += 1
+        ;(await of(row)).entries.push(row.entry)
         break
       case 'mail':
         result.mails += 1
@@ -130,9 +152,8 @@ export async function audit(deps: AuditDeps): Promise<Audited> {
       case 'fault':
         found([{ what: 'row', about: `${row.fault.pk} ${row.fault.sk}`, since: now }])
         break
-      case 'ledger':
-        break
     }
   }
+  await finish()
   return result
 }

@@ -17,7 +17,7 @@ import type { Clock, ItemStore } from './ports.ts'
 import type { Rulebook } from './rulebook.ts'
 
 export type OverviewDeps = {
-  items: Pick<ItemStore, 'load' | 'itemsOwedByUnit' | 'itemsOnDesk'>
+  items: Pick<ItemStore, 'load' | 'itemsOwedByUnit' | 'itemsOwedByStaff'>
   rulebook: Rulebook
   calendar: Calendar
   clock: Clock
@@ -74,7 +74,7 @@ export function createOverview({ items, rulebook }: OverviewDeps): Overview {
     const ids: ItemId[] =
       to.kind === 'contact'
         ? await items.itemsOwedByUnit(tenant.id, to.unitId)
-        : await items.itemsOnDesk(tenant.id, to.personId)
+        : await items.itemsOwedByStaff(tenant.id, to.personId)
     for (const id of new Set(ids)) {
       const dossier = await load(tenant, id)
       if (!dossier) continue

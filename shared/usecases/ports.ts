@@ -39,6 +39,8 @@ export type ItemStore = {
   finishedItems: (tenant: TenantId, month: string) => Promise<ItemId[]>
   /** Items in which the unit has an open duty. */
   itemsOwedByUnit: (tenant: TenantId, unit: UnitId) => Promise<ItemId[]>
+  /** Items in which this person of the office has an open duty. */
+  itemsOwedByStaff: (tenant: TenantId, person: string) => Promise<ItemId[]>
   /** Items in which this person of the office has an open duty, or that they follow. */
   itemsOnDesk: (tenant: TenantId, person: string) => Promise<ItemId[]>
 }
@@ -61,7 +63,7 @@ export type StuckRef =
 export type DueIndex = {
   /** Open obligations whose due day is this day, all tenants, all shards. */
   dueOn: (day: Day) => Promise<DueRef[]>
-  /** Open obligations with an hour whose next step is at or before `to`, looking back from `from`'s hour. */
+  /** Open obligations with an hour whose next step is at or before `to`, looking back to `from`'s day. */
   wakingIn: (from: Instant, to: Instant) => Promise<DueRef[]>
   /** Mails and notices that should have moved on by now. */
   stuck: (now: Instant) => Promise<StuckRef[]>

@@ -26,7 +26,8 @@ export type Rulebook = {
   /** The rules in force for new items. */
   rulesNow: (tenant: Tenant) => Promise<Rules>
   staff: (tenant: TenantId) => Promise<Staff[]>
-  /** The units of these dossiers and all people of the office. */
+  unit: (tenant: TenantId, unit: UnitId) => Promise<Unit | undefined>
+  /** These units and all people of the office. */
   people: (tenant: TenantId, units: readonly UnitId[]) => Promise<Directory>
   peopleOf: (dossier: Dossier) => Promise<Directory>
 }
@@ -47,16 +48,15 @@ export function openRulebook(store: DirectoryStore, calendar: Calendar): Ruleboo
     return { tenant, pack, calendar }
   }
   const staff = remember((tenant: TenantId) => store.staff(tenant))
-  const unitsOf = remember((_tenant: TenantId) => Promise.resolve(new Map<UnitId, Promise<Unit | undefined>>()))
+  const readings = new Map<string, Promise<Unit | undefined>>()
+  const unit = (tenant: TenantId, id: UnitId) => {
+    const reading = readings.get(`${tenant} ${id}`) ?? store.unit(tenant, id)
+    readings.set(`${tenant} ${id}`, reading)
+    return reading
+  }
   const people = async (tenant: TenantId, wanted: readonly UnitId[]): Promise<Directory> => {
-    const known = await unitsOf(tenant)
-    const units = new Map<UnitId, Unit>()
-    for (const id of new Set(wanted)) {
-      const reading = known.get(id) ?? store.unit(tenant, id)
-      known.set(id, reading)
-      const unit = await reading
-      if (unit) units.set(id, unit)
-    }
+    const found = await Promise.all([...new Set(wanted)].map(id => unit(tenant, id)))
+    const units = new Map(found.flatMap(one => (one ? [[one.id, one] as const] : [])))
     return { units, staff: await staff(tenant) }
   }
   return {
@@ -64,6 +64,7 @@ export function openRulebook(store: DirectoryStore, calendar: Calendar): Ruleboo
     rulesOf: async item => rules(await tenantOf(item.tenant), item.ruling.pack, item.ruling.version),
     rulesNow: tenant => rules(tenant, tenant.pack.name, tenant.pack.version),
     staff,
+    unit,
     people,
     peopleOf: ({ item }) =>
       people(item.tenant, [...(item.leadUnit === undefined ? [] : [item.leadUnit]), ...item.supportingUnits]),

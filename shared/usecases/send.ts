@@ -43,8 +43,7 @@ async function reader(
   to: Recipient,
 ): Promise<{ name: string; addresses: Address[]; active: boolean } | undefined> {
   if (to.kind === 'staff') return (await rulebook.staff(tenant)).find(({ id }) => id === to.personId)
-  const { units } = await rulebook.people(tenant, [to.unitId])
-  return units.get(to.unitId)?.contacts.find(({ id }) => id === to.personId)
+  return (await rulebook.unit(tenant, to.unitId))?.contacts.find(({ id }) => id === to.personId)
 }
 
 /** The reader is not on the trial's allow-list: nobody is told instead. */

@@ -4,7 +4,8 @@ import { alone, folded, minutes } from './terms.ts'
 /**
  * The plain ladders. Before the due day only the liaison hears, in the digest; from the day after it the circle grows
  * (4minitz #570, ERPNext #14841: escalate when nobody answers). Only steps from the due day on are urgings, so that
- * no unit is counted as urged before it was late. No rule set prescribes these numbers; every pack may replace them.
+ * no unit is counted as urged before it was late. A missing 签收 waits for the morning like any other: a list of thirty items
+ * would otherwise bring its reader thirty mails (for urgent items every urging travels alone, whatever stands here). No rule set prescribes these numbers; every pack may replace them.
  */
 export const plainLadders: Pack['ladders'] = {
   work: [
@@ -24,9 +25,9 @@ export const plainLadders: Pack['ladders'] = {
   ],
   acknowledge: [
     folded(0, 'remind', 'liaison'),
-    alone(1, 'urge', 'liaison', 'unitHead'),
-    alone(2, 'warn', 'liaison', 'unitHead', 'officer'),
-    alone(3, 'supervise', 'unitHead', 'portfolioLeader', 'officer'),
+    folded(1, 'urge', 'liaison', 'unitHead'),
+    folded(2, 'warn', 'liaison', 'unitHead', 'officer'),
+    folded(3, 'supervise', 'unitHead', 'portfolioLeader', 'officer'),
   ],
   /** Borne by units and by the office alike, so every step names people of both; those of the other side fall away. */
   hours: [
