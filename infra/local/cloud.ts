@@ -32,6 +32,8 @@ export type CloudOptions = {
   zones: readonly string[]
   /** Time stands still but for `advanceTo`. */
   frozen?: boolean
+  /** Stands still until `follow` is called: whoever starts it has something to put in first. */
+  waits?: boolean
   /** Where the clock starts in an empty data folder; now, when left out. */
   startAt?: string
   chaos?: Chaos
@@ -51,6 +53,8 @@ export type Cloud = {
   deadLetters: () => readonly DeadLetter[]
   /** Invocations that ended in an error, whether a retry made them good or not. */
   failures: () => readonly Failure[]
+  /** Follows real time, unless frozen; done by the start already, unless it was asked to wait. */
+  follow: () => void
   /** Rings every schedule on the way, in order, each followed by all it sets off; ends quietly and at the instant. */
   advanceTo: (instant: string) => Promise<void>
   /** Until the stream is read, no queue has a visible message and no function runs. */
@@ -117,7 +121,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     undo.push(timetable.close)
     const ticker = createTicker({ clock, timetable, work, pump, mailbox, invoke: invoker.invoke })
     await ticker.catchUp()
-    if (options.frozen !== true) undo.push(ticker.run())
+    const follow = () => {
+      if (options.frozen !== true) undo.push(ticker.run())
+    }
+    if (options.waits !== true) follow()
 
     return {
       endpoints,
@@ -128,6 +135,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       documentClient: DynamoDBDocumentClient.from(client),
       deadLetters: dead.all,
       failures: invoker.failures,
+      follow,
       advanceTo: ticker.advanceTo,
       drain: ticker.drain,
       ring: ticker.ring,

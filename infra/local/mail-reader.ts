@@ -24,28 +24,32 @@ export type MailReader = {
   mails: (filter?: { to?: string; since?: string }) => Promise<Mail[]>
   mail: (id: string) => Promise<Mail | undefined>
   /** A mail that was just parsed need not be parsed again. */
-  remember: (id: string, parsed: ParsedMail) => void
+  remember: (entry: MailEntry, parsed: ParsedMail) => void
 }
 
-const keptInMemory = 300
+/** The parts as they were sent: nothing is made of HTML or text that the mail does not carry. */
+export const asSent = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }
+
+/** Without attachments, which are most of a mail; the page shows fifty. */
+const keptInMemory = 100
 
 /** Parses mails of the journal when somebody asks for them. */
 export function createMailReader(journal: MailJournal): MailReader {
-  const cache = new Map<string, ParsedMail>()
+  const cache = new Map<string, Mail>()
 
-  const remember = (id: string, parsed: ParsedMail) => {
-    cache.set(id, parsed)
+  const keep = (mail: Mail) => {
+    cache.set(mail.id, mail)
     const [oldest] = cache.keys()
     if (cache.size > keptInMemory && oldest !== undefined) cache.delete(oldest)
+    return mail
   }
-  const read = async (entry: MailEntry): Promise<Mail> => {
-    const parsed = cache.get(entry.id) ?? (await simpleParser((await journal.raw(entry.id)) ?? ''))
-    remember(entry.id, parsed)
-    return toMail(entry, parsed)
-  }
+  const read = async (entry: MailEntry): Promise<Mail> =>
+    cache.get(entry.id) ?? keep(toMail(entry, await simpleParser((await journal.raw(entry.id)) ?? '', asSent)))
 
   return {
-    remember,
+    remember: (entry, parsed) => {
+      keep(toMail(entry, parsed))
+    },
     mail: async id => {
       const entry = journal.entries().find(entry => entry.id === id)
       return entry === undefined ? undefined : read(entry)

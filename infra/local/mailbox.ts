@@ -55,7 +55,7 @@ export async function startMailbox(options: {
   const accept = async ({ id, from, to, tags, raw, parsed }: Submission) => {
     const entry = { id, at: new Date(options.now()).toISOString(), from, to, tags }
     await journal.append(entry, raw)
-    reader.remember(id, parsed)
+    reader.remember(entry, parsed)
     const fault = faultOf(eventFaults, to)
     if (fault === 'drop') return
     pending.push({ index: journal.entries().lastIndexOf(entry), entry, dueAt: options.now() + (fault?.delayMs ?? 0) })

@@ -34,6 +34,9 @@ export type Overview = {
   outbox: () => Promise<Record<string, number>>
 }
 
+/** What needs a look comes first. */
+const order: readonly SignalColor[] = ['red', 'yellow', 'green', 'blue', 'grey']
+
 /** Reads the office's own stores for the items, and the whole table for the numbers: a table on one machine is small. */
 export function createOverview(office: Office, client: DynamoDBDocumentClient, tableName: string): Overview {
   const items = async () => {
@@ -45,7 +48,7 @@ export function createOverview(office: Office, client: DynamoDBDocumentClient, t
         if (dossier !== undefined) found.push(await describe(dossier, office, rulebook))
       }
     }
-    return found
+    return found.toSorted((a, b) => order.indexOf(a.color) - order.indexOf(b.color) || a.due.localeCompare(b.due))
   }
   const tally = (attribute: string, only?: string) => countBy(client, tableName, attribute, only)
   return { items, counts: () => tally('type'), outbox: () => tally('status', 'mail') }

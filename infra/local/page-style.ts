@@ -95,6 +95,10 @@ export const pageStyle = html`<style>
   .quiet {
     color: var(--quiet);
   }
+  .number,
+  .date {
+    white-space: nowrap;
+  }
   .signal {
     white-space: nowrap;
     padding: 1px 8px;
@@ -144,8 +148,8 @@ export const pageStyle = html`<style>
       padding: 6px 4px;
       font-size: 14px;
     }
-    .wide {
-      display: none;
+    .number {
+      white-space: normal;
     }
   }
 </style>`

@@ -87,10 +87,10 @@ export function overviewPage(facts: PageFacts): string {
             ['信号', '编号', '事项', '牵头单位', '最近时限'],
             items.map(item => [
               html`<span class="signal ${item.color}">${colorWord[item.color]} ${item.cause}</span>`,
-              item.number,
+              html`<span class="number">${item.number}</span>`,
               item.title,
               item.leadUnit,
-              item.due,
+              html`<span class="date">${item.due}</span>`,
             ]),
           )}
         </section>

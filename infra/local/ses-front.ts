@@ -4,6 +4,7 @@ import type { AddressObject, ParsedMail } from 'mailparser'
 import { simpleParser } from 'mailparser'
 import type { Answer, Listener, Request } from './listen.ts'
 import { listen } from './listen.ts'
+import { asSent } from './mail-reader.ts'
 
 /** How SES can fail for a recipient. */
 export type SendFault = 'throttle' | 'quota' | 'reject' | 'serverError' | 'acceptThenTimeout'
@@ -60,7 +61,7 @@ export async function startSesFront(options: {
     if (!given.ok) return refuse(given.status, 'InvalidParameterValue', text)
     await options.accept(submission)
     // Its store is not read: we keep the mails ourselves.
-    if (++accepted % 100 === 0) await fetch(`${emulator.url}/clear-store`, { method: 'POST' })
+    if (++accepted % 20 === 0) await fetch(`${emulator.url}/clear-store`, { method: 'POST' })
     if (fault === 'acceptThenTimeout') return 'hangUp'
     return { status: 200, type: 'text/xml', body: text.replace(/<MessageId>[^<]*</, `<MessageId>${submission.id}<`) }
   }
@@ -74,9 +75,6 @@ export async function startSesFront(options: {
     },
   }
 }
-
-/** The parts as they were sent: nothing is made of HTML or text that the mail does not carry. */
-const asSent = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true }
 
 type StartServer = typeof startSes.default
 const isFunction = (value: unknown): value is StartServer => typeof value === 'function'

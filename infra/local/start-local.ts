@@ -26,11 +26,13 @@ export async function startLocal(
   const zone = Zone.parse(options.zone ?? 'Asia/Shanghai')
   if (options.fresh) forget(options.dataDir)
   await bundleFunctions({ outDir: bundlesFolder })
-  const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone] })
+  const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone], waits: true })
   try {
     const overview = createOverview(openOffice(cloud.tableName), cloud.documentClient, cloud.tableName)
     if (Object.keys(await overview.counts()).every(type => type === 'swept')) await options.seedEmptyTable?.(cloud)
     const server = await serveLocal(options.port, { cloud, overview, zone })
+    // The page is there at once; what the seed set off happens before the reader's eyes.
+    cloud.follow()
     const stop = async () => {
       await server.stop()
       await cloud.stop()

@@ -5,7 +5,6 @@ import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { bundleFunctions } from '#infra/bundle.ts'
 import type { Cloud, CloudOptions } from '#infra/local/cloud.ts'
 import { startCloud } from '#infra/local/cloud.ts'
-import { functions } from '#infra/manifest.ts'
 
 let bundled: Promise<string> | undefined
 
@@ -41,8 +40,9 @@ export async function fixtureFolder() {
 
 /** A row of a type that the stream's filter lets through, unless it says otherwise. */
 export async function put(cloud: Cloud, row: Record<string, unknown>) {
-  const type = functions.relay.trigger.rows[0]
-  await cloud.documentClient.send(new PutCommand({ TableName: cloud.tableName, Item: { pk: 'row', type, ...row } }))
+  await cloud.documentClient.send(
+    new PutCommand({ TableName: cloud.tableName, Item: { pk: 'row', type: 'ledger', ...row } }),
+  )
 }
 
 export async function putEvent(cloud: Cloud, sk: string, event: string, detail: Record<string, unknown>) {
