@@ -73,7 +73,7 @@ export const eventsPage = (): string =>
     'reads the table and does no harm twice, and the sweep finds what was lost.',
     '',
     'A type is the name of the ledger’s act, and the entry is in the table before the event is out. “Told” acts leave a notice in',
-    'the same transaction, and the notice stays until its mails are in the outbox.',
+    'the same transaction, and the notice stays until its mails are in the outbox. The others are for whoever listens later.',
     '',
     row('type', 'what has happened', 'told', 'who reacts'),
     row('---', '---', '---', '---'),

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { eventTypes } from '#shared/bus/events.ts'
+import { toldActs } from '#domain/change.ts'
 import { textOf } from '#test/support/repository.ts'
 import { eventsPage } from './events-page.ts'
 
@@ -11,7 +11,7 @@ it('docs/events.md says what the code says', () => {
   expect(textOf(page)).toBe(eventsPage())
 })
 
-it('names every event with somebody who reacts', () => {
-  for (const type of eventTypes)
+it('names somebody who reacts to every act that is told, and to mails', () => {
+  for (const type of [...toldActs, 'MailReady'])
     expect(eventsPage()).toMatch(new RegExp(`^\\| \`${type}\` \\|.*\\| .*\`[a-z-]+\`.* \\|$`, 'm'))
 })
