@@ -1,6 +1,7 @@
 import type { Day, Instant } from './calendar/day.ts'
 import { partsOf, weekdayOf } from './calendar/day.ts'
 import { explainDue } from './calendar/explain-due.ts'
+import { dueInstant } from './calendar/limit.ts'
 import type { Due } from './calendar/limit.ts'
 import { wallTimeIn } from './calendar/zone.ts'
 import type { Zone } from './calendar/zone.ts'
@@ -42,7 +43,7 @@ export const itemFacts = ({ item }: Dossier, directory: Directory): ItemFacts =>
 })
 
 /** A due point as a person reads it, with why it falls where it does. */
-export const dutyLine = (obligation: Obligation, dossier: Dossier, rules: Rules, now: Instant): DutyLine => ({
+const dutyLine = (obligation: Obligation, dossier: Dossier, rules: Rules, now: Instant): DutyLine => ({
   id: obligation.id,
   duty: obligation.label,
   due: dueText(obligation.due, rules.tenant.zone),
@@ -59,6 +60,7 @@ export const dutyLines = (
   rules: Rules,
   now: Instant,
 ): DutyLine[] =>
-  [...obligations].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)).map(one => dutyLine(one, dossier, rules, now))
-
-const sortKey = ({ due, id }: Obligation) => `${due.kind === 'day' ? `${due.day}T99` : due.at} ${id}`
+  obligations
+    .map(one => ({ one, key: `${dueInstant(one.due, rules.tenant.zone)} ${one.id}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ one }) => dutyLine(one, dossier, rules, now))
