@@ -1,7 +1,7 @@
 import { Day, instantOf } from '#domain/calendar/day.ts'
 import type { Instant } from '#domain/calendar/day.ts'
 import { chinaCalendar } from '#domain/calendar/working-days.ts'
-import { Zone, dayIn, wallTimeIn } from '#domain/calendar/zone.ts'
+import { Zone, wallTimeIn } from '#domain/calendar/zone.ts'
 import type { Contact, Staff, Unit } from '#domain/directory.ts'
 import { ItemId, PersonId, TenantId, UnitId } from '#domain/ids.ts'
 import type { Brief, Dossier, Item, Obligation } from '#domain/item.ts'
@@ -22,7 +22,7 @@ export const personId = (text: string): PersonId => PersonId.parse(text)
 export const finance = unitId('finance')
 export const water = unitId('water')
 export const wang = personId('wang')
-export const mayor = personId('mayor')
+const mayor = personId('mayor')
 
 export const aTenant = (over: Partial<Tenant> = {}): Tenant => ({
   id: TenantId.parse('yunling'),
@@ -90,7 +90,7 @@ export const aStaff = (id: string, role: Staff['role'], card: Card & { title?: s
   active: card.active ?? true,
 })
 
-export const theOffice = (): Staff[] => [
+const theOffice = (): Staff[] => [
   aStaff('wang', 'officer', { title: '督查员' }),
   aStaff('head', 'officeHead', { title: '主任' }),
   aStaff('mayor', 'leader', { title: '市长' }),
@@ -183,5 +183,3 @@ export const anEntry = (entry: NewEntry, over: Partial<LedgerEntry> = {}): Ledge
   ...entry,
   ...over,
 })
-
-export const dayAt = (under: Rules, now: Instant): Day => dayIn(under.tenant.zone, now)

@@ -3,13 +3,20 @@ import { stepsDue } from '#domain/commands/take-steps.ts'
 import { recipientKey } from '#domain/directory.ts'
 import type { Unit } from '#domain/directory.ts'
 import type { Dossier } from '#domain/item.ts'
+import type { Step } from '#domain/policy.ts'
 import { reminderMails } from '#domain/reminders.ts'
 import type { ReminderMail } from '#domain/mail.ts'
 import { aContact, aDirectory, aDossier, at, aUnit, day, rules, water } from '#test/support/builders.ts'
 import { decide, does } from '#test/support/deciding.ts'
 import type { Timed } from '#test/support/deciding.ts'
 
-const under = rules('luliang')
+const luliang = rules('luliang')
+/** 签收 is urged at once from the day after it was due, whatever the shipped ladders say of it. */
+const acknowledge = luliang.pack.ladders.acknowledge.map((one): Step => ({
+  ...one,
+  lane: one.tone === 'remind' ? 'digest' : 'urgent',
+}))
+const under = rules('luliang', { ladders: { ...luliang.pack.ladders, acknowledge } })
 /** 签收 on 2026-03-03, 办结 of both units on Thursday, 2026-03-12, feedback on 2026-03-31. */
 const assigned = (over: Parameters<typeof aDossier>[1] = {}, ...history: Timed[]) =>
   decide(
