@@ -15,7 +15,7 @@ const hiddenInputs = [
 ]
 
 export default defineConfig(
-  { ignores: ['node_modules', 'cdk.out', 'dist', 'coverage', '.duban*'] },
+  { ignores: ['eslint.config.js', 'node_modules', 'cdk.out', 'dist', 'coverage', '.duban*'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings.ts'
 
 /** New and changed rows of the types that the manifest names; removals wake nobody. */
 const streamFilter = ({ type, status }: StreamedRow) => {
-  const is = (text: string) => ({ S: FilterRule.isEqual(text) })
+  const is = (text: string): Record<string, unknown> => ({ S: [text] })
   const NewImage = { type: is(type), ...(status === undefined ? {} : { status: is(status) }) }
   return FilterCriteria.filter({ eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb: { NewImage } })
 }

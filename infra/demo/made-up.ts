@@ -1,4 +1,4 @@
-import { PersonId, TenantId } from '#domain/ids.ts'
+import { PersonId } from '#domain/ids.ts'
 import { Staff, Unit } from '#domain/directory.ts'
 import type { ImportedRow } from '#domain/importing/imported-row.ts'
 import { Tenant } from '#domain/tenant.ts'
@@ -77,5 +77,3 @@ export const unitNames = (rows: readonly ImportedRow[]): string[] => [
     rows.flatMap(({ responsibility: { lead, supporting } }) => [...(lead === undefined ? [] : [lead]), ...supporting]),
   ),
 ]
-
-export const demoTenantId = TenantId.parse('yunling')

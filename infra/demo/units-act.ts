@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/calendar/day.ts'
+import { dayIn } from '#domain/calendar/zone.ts'
 import { acknowledge, claimCompletion, fileFeedback } from '#domain/commands/answer.ts'
 import { requestExtension } from '#domain/commands/time.ts'
 import { contactFor } from '#domain/recipients.ts'
@@ -13,6 +14,8 @@ import type { Rulebook } from '#usecases/rulebook.ts'
 import { answersAt, chanceOf, mannerOf } from './behaviour.ts'
 
 type Command = (dossier: Dossier, context: Context) => Result<Decision, Refusal>
+
+const done = '任务已按要求完成：已出台文件并组织落实，有关材料存档备查。'
 
 const progress = [
   '已召开专题会议研究部署，正在起草实施方案。',
@@ -57,8 +60,7 @@ function answer(
       return (d, c) => acknowledge(d, part.unitId, c)
     case 'completion':
     case 'rectification':
-      return (d, c) =>
-        claimCompletion(d, part.unitId, '任务已按要求完成：已出台文件并组织落实，有关材料存档备查。', by, c)
+      return (d, c) => claimCompletion(d, part.unitId, done, by, c)
     case 'milestone': {
       const milestone = duty.id.split('.').at(-1) ?? ''
       return (d, c) =>
@@ -80,6 +82,18 @@ function answer(
   }
 }
 
+/** Where a list sets no time limit, a unit in good order finishes some day in its second to tenth week all the same. */
+function finishes(part: Assignment, dossier: Dossier, rules: Rules, now: Instant, seed: number): Command | undefined {
+  const owed = dossier.obligations.some(one => one.kind === 'completion' && one.status === 'open')
+  if (owed || part.part !== 'lead' || part.acknowledgedAt === undefined) return undefined
+  const number = dossier.item.number?.n ?? 0
+  if (mannerOf(seed, part.unitId, number) !== 'prompt') return undefined
+  const { zone } = rules.tenant
+  const age = rules.calendar.workingDaysBetween(dayIn(zone, part.assignedAt), dayIn(zone, now)).days
+  const day = 6 + Math.floor(chanceOf(seed, `${part.unitId} ${number} done`) * 40)
+  return age < day ? undefined : (d, c) => claimCompletion(d, part.unitId, done, '联络员', c)
+}
+
 /** Lets every responsible unit of an item do what it would do at this moment, one act per duty. */
 export async function unitsAct(office: Office, rulebook: Rulebook, dossier: Dossier, seed: number): Promise<number> {
   const { item } = dossier
@@ -91,16 +105,19 @@ export async function unitsAct(office: Office, rulebook: Rulebook, dossier: Doss
     const contact = unit && contactFor(unit, 'liaison')
     if (!contact || part.state === 'completed') continue
     const mine = openOnes(dossier, ({ bearer }) => bearer.kind === 'unit' && bearer.unitId === part.unitId)
+    const actor = { kind: 'contact' as const, unitId: part.unitId, personId: contact.id }
+    const target = { tenant: item.tenant, itemId: item.id, actor, via: 'reply' as const }
+    const end = finishes(part, dossier, rules, office.clock.now(), seed)
+    if (end) {
+      const claimed = await act({ ...office, rulebook }, target, end)
+      acts += claimed.ok ? 1 : 0
+      continue
+    }
     for (const duty of mine) {
       const command = answer(duty, part, dossier, rules, office.clock.now(), seed)
       if (!command) continue
-      const actor = { kind: 'contact' as const, unitId: part.unitId, personId: contact.id }
-      const done = await act(
-        { ...office, rulebook },
-        { tenant: item.tenant, itemId: item.id, actor, via: 'reply' },
-        command,
-      )
-      if (done.ok && done.value.entries.length > 0) acts += 1
+      const answered = await act({ ...office, rulebook }, target, command)
+      if (answered.ok && answered.value.entries.length > 0) acts += 1
       if (duty.kind === 'completion' || duty.kind === 'rectification') break
     }
   }

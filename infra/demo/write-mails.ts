@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Cloud } from '#infra/local/cloud.ts'
 
 /** What a mail is, from the mark its subject begins with: 【催办】, 【督查专报】, 【督办日报】 … */
-export const kindOf = (subject: string): string => /^【([^】·]+)/.exec(subject)?.[1] ?? '其他'
+const kindOf = (subject: string): string => /^【([^】·]+)/.exec(subject)?.[1] ?? '其他'
 
 const safe = (text: string): string => text.replace(/[^\p{L}\p{N}〔〕-]+/gu, '_').slice(0, 60)
 

@@ -35,7 +35,7 @@ export const dueOnDay = (day: Day, because: Because): ExplainedDue => ({
 })
 
 /** A due instant that somebody named. */
-export const dueAt = (at: Instant, because: Because, zone: Zone): ExplainedDue => {
+const dueAt = (at: Instant, because: Because, zone: Zone): ExplainedDue => {
   const { day, time } = wallTimeIn(zone, at)
   return {
     due: { kind: 'instant', at, provisional: false },

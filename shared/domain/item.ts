@@ -107,7 +107,7 @@ export const Feedback = z.object({
 })
 export type Feedback = z.infer<typeof Feedback>
 
-export const AssignmentState = z.enum(['assigned', 'acknowledged', 'inProgress', 'completed', 'returned', 'released'])
+const AssignmentState = z.enum(['assigned', 'acknowledged', 'inProgress', 'completed', 'returned', 'released'])
 
 /** One responsible unit's part of an item. */
 export const Assignment = z.object({

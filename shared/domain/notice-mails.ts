@@ -44,7 +44,7 @@ const dutiesOf = (unitId: UnitId, { dossier, rules, now }: Scene) =>
 const unitBearer = (unitId: UnitId) => ({ kind: 'unit' as const, unitId })
 
 /** What a 任务交办单 says to one unit. */
-export function assignmentData(unitId: UnitId, scene: Scene): AssignmentMail {
+function assignmentData(unitId: UnitId, scene: Scene): AssignmentMail {
   const { dossier, directory } = scene
   const { item, brief, assignments } = dossier
   return {

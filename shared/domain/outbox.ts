@@ -5,7 +5,7 @@ import type { OutboxMail } from './mail.ts'
 /** A sender that has not come back by then is taken for dead. Longer than the sender's own limit of 30 s. */
 export const LEASE_MINUTES = 1
 /** How long a mail whose outcome is unknown waits for SES's Send event before it is sent again. */
-export const DOUBT_MINUTES = 15
+const DOUBT_MINUTES = 15
 /** SES over quota asks to wait up to ten minutes (docs.aws.amazon.com/ses, manage-sending-quotas-errors). */
 const RETRY_MINUTES = [1, 2, 5, 10]
 

@@ -112,7 +112,7 @@ export const Rule = z.object({
 })
 export type Rule = z.infer<typeof Rule>
 
-export const ReportKind = z.enum(['weekly'])
+const ReportKind = z.enum(['weekly'])
 
 export const Pack = z.object({
   name: z.string().check(z.regex(/^[a-z0-9-]{1,30}$/)),

@@ -11,7 +11,7 @@ import type { Clock, ItemStore, Notice, NoticeStore, OutboxStore } from './ports
 import type { Rulebook } from './rulebook.ts'
 
 /** What the audit reads of the table, of all tenants; the entries of one item come together and in order. */
-export type AuditRow =
+type AuditRow =
   | { type: 'item'; item: Item }
   | { type: 'obligation'; tenant: TenantId; itemId: ItemId; obligation: Obligation }
   | { type: 'ledger'; tenant: TenantId; itemId: ItemId; entry: LedgerEntry }

@@ -10,7 +10,7 @@ import type { Clock, DirectoryStore, OutboxStore } from './ports.ts'
 import { openTask, reportUndeliverable } from './undeliverable.ts'
 import type { UndeliverableDeps } from './undeliverable.ts'
 
-export type SendOutcome =
+type SendOutcome =
   | { kind: 'accepted'; messageId: string }
   | { kind: 'refused'; permanent: boolean; code: string }
   | { kind: 'unknown'; code: string }

@@ -40,7 +40,7 @@ export type Swept = { asked: number; items: number; steps: number; mails: number
 const system = { kind: 'system', name: 'sweep' } as const
 
 /** 催办 on one item: takes every step that is due, writes its mails, in as many transactions as it needs. */
-export async function remind(
+async function remind(
   { items, rulebook, clock }: Pick<SweepDeps, 'items' | 'rulebook' | 'clock'>,
   tenant: TenantId,
   itemId: ItemId,

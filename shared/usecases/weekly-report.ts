@@ -31,7 +31,7 @@ export type WeeklyDeps = {
 const BATCH = 25
 
 /** The 专报 goes out on the first working day of the week (包头: Monday; the day after a holiday otherwise). */
-export const isReportDay = (day: Day, calendar: Calendar): boolean =>
+const isReportDay = (day: Day, calendar: Calendar): boolean =>
   calendar.isWorkingDay(day) && calendar.previousWorkingDay(day).day < periodOf('week', day).start
 
 async function standings(

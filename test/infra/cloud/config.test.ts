@@ -20,10 +20,10 @@ describe('deployments', () => {
   })
 
   it.each([
-    ['an address of another domain', { ...good, sender: 'office@elsewhere.org' }, ['x.sender']],
+    ['an address of another domain', { ...good, sender: 'office@elsewhere.example' }, ['x.sender']],
     [
       'a department that writes from another domain',
-      { ...good, departments: [{ ...office, sender: 'a@elsewhere.org' }] },
+      { ...good, departments: [{ ...office, sender: 'a@elsewhere.example' }] },
       ['x.departments.0.sender'],
     ],
     [
