@@ -6,7 +6,8 @@ import { addMinutes, dayIn } from '../calendar/zone.ts'
 import { dueFor, officeDuePoint } from '../due-points.ts'
 import type { UnitId } from '../ids.ts'
 import type { Assignment, Dossier, Obligation } from '../item.ts'
-import { dueDayOf, moved, openOnes, paused, settled, withObligations } from '../obligations.ts'
+import { stepsPast } from '../ladder.ts'
+import { climbed, dueDayOf, moved, openOnes, paused, settled, withObligations } from '../obligations.ts'
 import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
@@ -65,6 +66,13 @@ export function requestExtension(
   })
 }
 
+/**
+ * A refused duty stands as it was; steps that fell due while it was frozen are superseded by the mail that tells the
+ * refusal, and the ladder goes on from there.
+ */
+const unfrozen = (duty: Obligation, { now, rules }: Context): Obligation =>
+  climbed(duty, Math.max(duty.stepsTaken, stepsPast(duty, rules, now)), rules)
+
 /** 延期答复: granted, the due point moves to the day the office names in a new epoch; refused, everything stays as it was. */
 export function decideExtension(
   dossier: Dossier,
@@ -83,9 +91,10 @@ export function decideExtension(
     return refuse('extension.past-day', '新的完成时间不能早于今天', 'newDay')
   const counted: Assignment = answer.granted ? { ...rest, extensions: (rest.extensions ?? 0) + 1 } : rest
   const done = openOnes(dossier, ({ id }) => id === `office.decideExtension.${unitId}`).map(one => settled(one, now))
-  const extended = answer.granted && duty ? [movedTo(duty, day, 'extension', extension.reason, context)] : []
+  const answered = (one: Obligation) =>
+    answer.granted ? movedTo(one, day, 'extension', extension.reason, context) : unfrozen(one, context)
   return ok({
-    after: withObligations(withPart(dossier, counted), [...done, ...extended]),
+    after: withObligations(withPart(dossier, counted), [...done, ...(duty ? [answered(duty)] : [])]),
     entries: [
       {
         act: 'ExtensionDecided',

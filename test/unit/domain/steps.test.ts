@@ -83,7 +83,7 @@ describe('which steps are due', () => {
       ['2026-03-11', does.askExtension('2026-03-26')],
       ['2026-03-16', does.answerExtension(false)],
     )
-    expect(due(refused, '2026-03-17')).toEqual(['finance.completion@1.5 supervise 2'])
+    expect(due(refused, '2026-03-17')).toEqual(['finance.completion@1.5 supervise 0'])
   })
 })
 
