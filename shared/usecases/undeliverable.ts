@@ -2,6 +2,7 @@ import { dueFor, officeDuePoint } from '#domain/due-points.ts'
 import { recipientKey } from '#domain/directory.ts'
 import type { Address, Recipient } from '#domain/directory.ts'
 import type { ItemId } from '#domain/ids.ts'
+import type { Dossier } from '#domain/item.ts'
 import type { OutboxMail, PlannedMail } from '#domain/mail.ts'
 import { withObligations } from '#domain/obligations.ts'
 import { contactFor, staffFor } from '#domain/recipients.ts'
@@ -17,8 +18,19 @@ export type UndeliverableDeps = ActDeps & {
 
 type Why = NonNullable<Address['failed']>['reason']
 
-/** The item a mail is about, if it is about one alone. */
-const itemOf = ({ data }: OutboxMail): ItemId | undefined => ('item' in data ? data.item.itemId : undefined)
+/** The items that may carry the task: the one the mail is about, or those a digest or a unit's report names, the most pressing first. */
+function itemsOf({ data }: OutboxMail): ItemId[] {
+  if ('item' in data) return [data.item.itemId]
+  const named =
+    data.kind === 'digest'
+      ? [data.overdue, data.today, data.assigned, data.reminders, data.thisWeek, data.notices].flat()
+      : data.kind === 'weeklyUnit'
+        ? data.items
+        : []
+  return [...new Set(named.map(({ item }) => item.itemId))]
+}
+
+const isFinished = ({ item }: Dossier): boolean => ['closed', 'cancelled', 'suspended'].includes(item.state)
 
 /** Marks the address on the person's card, so that nobody writes to it again until the office mends it. */
 async function markAddress({ directory, clock }: UndeliverableDeps, mail: OutboxMail, reason: Why): Promise<void> {
@@ -50,33 +62,29 @@ async function nextReader({ directory }: UndeliverableDeps, mail: OutboxMail): P
   return contact ? { kind: 'contact', unitId: mail.to.unitId, personId: contact.id } : officeReader
 }
 
-/** The office's task (核实联系方式) on the item's record; once per unit until it is answered. */
+/** The office's task (核实联系方式), on the record of the first item of the mail that is not finished; once per unit until it is answered. */
 export async function openTask(deps: UndeliverableDeps, mail: OutboxMail): Promise<void> {
-  const itemId = itemOf(mail)
-  const about = mail.to.kind === 'contact' ? mail.to.unitId : undefined
-  if (itemId === undefined || about === undefined) return
-  const target = {
-    tenant: mail.tenant,
-    itemId,
-    actor: { kind: 'system', name: 'mail' } as const,
-    via: 'schedule' as const,
-  }
-  await act(deps, target, (dossier, { now, rules }) => {
-    const open = dossier.obligations.some(one => one.id === `office.followUp.${about}` && one.status === 'open')
-    const finished = dossier.item.state === 'closed' || dossier.item.state === 'cancelled'
-    if (open || finished) return ok({ after: dossier, entries: [] })
-    const point = dueFor(
-      rules.pack.office.followUp,
-      now,
-      { trigger: '邮件无法送达', rule: { label: '联系方式核实时限' } },
-      rules,
-    )
-    const task = officeDuePoint('followUp', point, dossier, rules, now, about)
-    return ok({
-      after: withObligations(dossier, [task]),
-      entries: [{ act: 'AddressFailed', unitId: about, facts: { mail: mail.id, reason: mail.failure ?? 'unknown' } }],
+  if (mail.to.kind !== 'contact') return
+  const about = mail.to.unitId
+  for (const itemId of itemsOf(mail)) {
+    const target = { tenant: mail.tenant, itemId, actor: { kind: 'system', name: 'mail' }, via: 'schedule' } as const
+    const done = await act(deps, target, (dossier, { now, rules }) => {
+      const open = dossier.obligations.some(one => one.id === `office.followUp.${about}` && one.status === 'open')
+      if (open || isFinished(dossier)) return ok({ after: dossier, entries: [] })
+      const point = dueFor(
+        rules.pack.office.followUp,
+        now,
+        { trigger: '邮件无法送达', rule: { label: '联系方式核实时限' } },
+        rules,
+      )
+      const task = officeDuePoint('followUp', point, dossier, rules, now, about)
+      return ok({
+        after: withObligations(dossier, [task]),
+        entries: [{ act: 'AddressFailed', unitId: about, facts: { mail: mail.id, reason: mail.failure ?? 'unknown' } }],
+      })
     })
-  })
+    if (done.ok && !isFinished(done.value.after)) return
+  }
 }
 
 /**
