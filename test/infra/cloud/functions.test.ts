@@ -94,7 +94,9 @@ describe('the stream', () => {
     })
     const destination = mapping!.Properties['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'][0]
     expect(queueNamed(destination)['QueueName']).toBe(full(`${name}-failures`))
-    const patterns = mapping!.Properties['FilterCriteria'].Filters.map((filter: { Pattern: string }) => JSON.parse(filter.Pattern) as unknown)
+    const patterns = mapping!.Properties['FilterCriteria'].Filters.map(
+      (filter: { Pattern: string }) => JSON.parse(filter.Pattern) as unknown,
+    )
     const written = (NewImage: object) => ({ eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage } })
     expect(patterns).toEqual([
       written({ type: { S: ['ledger'] } }),
