@@ -5,7 +5,7 @@ import type { Cloud } from './cloud.ts'
 import type { Answer, Listener, Request } from './listen.ts'
 import { listen } from './listen.ts'
 import { nextTime, steps } from './next-times.ts'
-import type { Overview } from './overview.ts'
+import type { Overview, OverviewItem } from './overview.ts'
 import { mailPage, overviewPage } from './page.ts'
 
 type Parts = {
@@ -85,13 +85,23 @@ async function overviewOf({ headers }: Request, { cloud, overview, zone }: Parts
   )
 }
 
+/** How many open items show each signal: colour and cause. */
+function signalsOf(items: readonly OverviewItem[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { color, cause } of items) counts[`${color} ${cause}`] = (counts[`${color} ${cause}`] ?? 0) + 1
+  return counts
+}
+
 async function stateOf({ cloud, overview }: Parts) {
+  const items = await overview.items()
   return {
     now: new Date(cloud.clock.now()).toISOString(),
     tableName: cloud.tableName,
     endpoints: cloud.endpoints,
     rows: await overview.counts(),
-    items: await overview.items(),
+    states: await overview.states(),
+    signals: signalsOf(items),
+    items,
     outbox: await overview.outbox(),
     mails: cloud.mailbox.entries().length,
     failures: cloud.failures(),

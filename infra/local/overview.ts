@@ -30,6 +30,8 @@ export type Overview = {
   items: () => Promise<OverviewItem[]>
   /** Rows of the table by type. */
   counts: () => Promise<Record<string, number>>
+  /** All items, finished ones too, by state. */
+  states: () => Promise<Record<string, number>>
   /** Mails of the outbox by status. */
   outbox: () => Promise<Record<string, number>>
 }
@@ -51,7 +53,12 @@ export function createOverview(office: Office, client: DynamoDBDocumentClient, t
     return found.toSorted((a, b) => order.indexOf(a.color) - order.indexOf(b.color) || a.due.localeCompare(b.due))
   }
   const tally = (attribute: string, only?: string) => countBy(client, tableName, attribute, only)
-  return { items, counts: () => tally('type'), outbox: () => tally('status', 'mail') }
+  return {
+    items,
+    counts: () => tally('type'),
+    states: () => tally('state', 'item'),
+    outbox: () => tally('status', 'mail'),
+  }
 }
 
 async function describe(dossier: Dossier, office: Office, rulebook: Office['rulebook']): Promise<OverviewItem> {

@@ -29,6 +29,7 @@ beforeAll(async () => {
     overview: {
       items: () => Promise.resolve([item]),
       counts: () => Promise.resolve({ item: 1 }),
+      states: () => Promise.resolve({ inProgress: 1, closed: 2 }),
       outbox: () => Promise.resolve({ delivered: 3 }),
     },
     zone: Zone.parse('Asia/Shanghai'),
@@ -83,6 +84,8 @@ describe('the JSON', () => {
     expect(await (await get('/_local/state')).json()).toMatchObject({
       now: nowText(),
       rows: { item: 1 },
+      states: { inProgress: 1, closed: 2 },
+      signals: { 'red 未按时办结': 1 },
       items: [{ number: '云政督〔2026〕1号' }],
       outbox: { delivered: 3 },
       mails: 1,
