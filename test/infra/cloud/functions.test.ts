@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { eventSource, eventTypes } from '#shared/bus/events.ts'
+import { toldActs } from '#domain/change.ts'
+import { eventSource } from '#shared/bus/events.ts'
 import { functionNames, functions, queues } from '#infra/manifest.ts'
 import type { FunctionName, FunctionSpec } from '#infra/manifest.ts'
 import { deploymentNamed } from '#infra/config.ts'
@@ -129,10 +130,10 @@ describe('events', () => {
   const ruleOf = (name: string) =>
     cloud.all('AWS::Events::Rule').find(({ Properties }) => Properties['Name'] === full(name))!.Properties
 
-  it('of our bus wake notify, all of them but the mails', () => {
+  it('of our bus wake notify, for the acts that somebody is told of', () => {
     expect(ruleOf('notify')['EventPattern']).toEqual({
       source: [eventSource],
-      'detail-type': eventTypes.filter(type => type !== 'MailReady'),
+      'detail-type': toldActs,
     })
     expect(textOf(ruleOf('notify')['EventBusName'])).toContain('Bus')
   })
