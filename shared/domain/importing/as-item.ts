@@ -1,4 +1,4 @@
-import { addMonths, dayOf, monthEnd, partsOf } from '../calendar/day.ts'
+import { addDays, dayOf, monthEnd, partsOf } from '../calendar/day.ts'
 import type { Day, Instant } from '../calendar/day.ts'
 import type { Cadence } from '../calendar/period.ts'
 import type { PersonId, UnitId } from '../ids.ts'
@@ -49,28 +49,36 @@ const cadenceOf = ({ every, interval, byDay }: Repeat): Cadence | undefined => {
     : { every, ...on }
 }
 
-/** The day of a yearly or half-yearly duty in the year it first falls on or after this day. */
-function firstDay({ every, byMonth, byDay, fromYear }: Repeat, from: Day): Day {
-  const { year } = partsOf(from)
-  const month = byMonth ?? (every === 'halfYear' ? 6 : 12)
-  const dayIn = (start: number): Day => {
-    const first = dayOf(start, month, 1)
-    return typeof byDay === 'number'
-      ? dayOf(start, month, Math.min(byDay, partsOf(monthEnd(first)).date))
-      : monthEnd(first)
-  }
-  const start = dayIn(Math.max(year, fromYear ?? year))
-  const step = every === 'halfYear' ? 6 : 12
-  return start >= from ? start : addMonths(start, step)
+const monthsOf = { quarter: 3, halfYear: 6, year: 12 } as const
+type NodePeriod = keyof typeof monthsOf
+
+/** A repeat that falls on a day of its own within the period is a repeating node; the others are a feedback cadence. */
+const nodePeriod = ({ every, byMonth }: Repeat): NodePeriod | undefined => {
+  if (every === 'year' || every === 'halfYear') return every
+  return every === 'quarter' && byMonth !== undefined ? every : undefined
 }
 
-/** Nodes of a reading: those it names, the completion's own when it carries a label, and the first of a yearly repeat. */
+/** The day on which a repeating node first falls on or after this day; `byMonth` counts within the period. */
+function firstDay({ byMonth, byDay, fromYear }: Repeat, period: NodePeriod, from: Day): Day {
+  const length = monthsOf[period]
+  const first = Math.max(partsOf(from).year, fromYear ?? 0)
+  const days = Array.from({ length: (2 * 12) / length }, (_, n): Day => {
+    const month = n * length + (byMonth ?? length)
+    const start = dayOf(first + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1, 1)
+    const last = partsOf(monthEnd(start)).date
+    return addDays(start, Math.min(typeof byDay === 'number' ? byDay : last, last) - 1)
+  })
+  return days.find(day => day >= from) ?? from
+}
+
+/** Nodes of a reading: those it names, and the first of a repeat that has a day of its own. */
 function milestonesOf(reading: DeadlineReading, today: Day): Milestone[] {
   const named = reading.milestones.map(({ day, label }, index): Milestone => ({ id: `m${index + 1}`, label, day }))
   const { repeat } = reading
-  if (repeat?.every !== 'year' && repeat?.every !== 'halfYear') return named
-  const id = `m${named.length + 1}`
-  return [...named, { id, label: reading.original, day: firstDay(repeat, today), repeats: repeat.every }]
+  const period = repeat && nodePeriod(repeat)
+  if (!repeat || !period) return named
+  const node = { id: `m${named.length + 1}`, label: reading.original, day: firstDay(repeat, period, today) }
+  return [...named, { ...node, repeats: period }]
 }
 
 /** A row of a list as an item of the ledger; names that the directory does not know are left to the office and named in the notes. */
@@ -95,9 +103,11 @@ export function itemOfRow(
   if (row.criteria === undefined) notes.push('原文未写明完成标准，按通用标准补记')
   if (!deadline.understood) notes.push(`时限“${deadline.original}”未能识别，暂按持续推进，请核对`)
   for (const { text } of responsibility.collective) notes.push(`责任分工中的“${text}”未对应具体单位`)
+  if (deadline.repeat?.times !== undefined) notes.push(`原文要求连续${deadline.repeat.times}次，期满请销号`)
   notes.push(...responsibility.notes, ...deadline.notes, ...row.issues.map(({ text }) => text))
   const stated = deadline.original.trim() === '' ? undefined : (deadline.completion ?? { kind: 'open' as const })
-  const cadence = row.cadence ?? (deadline.repeat && cadenceOf(deadline.repeat))
+  const cadence =
+    row.cadence ?? (deadline.repeat && !nodePeriod(deadline.repeat) ? cadenceOf(deadline.repeat) : undefined)
   return {
     item: {
       title: row.title,
