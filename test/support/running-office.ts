@@ -33,6 +33,8 @@ export type Slip = Partial<NewItem> & {
   unit: string
   supporting?: readonly string[]
   requirement?: string
+  criteria?: string
+  basis?: string
   /** Entered and assigned once, however often it is given. */
   once?: string
   /** Told in the next morning's digest. */
@@ -121,7 +123,7 @@ export async function startOffice({
   if ((await office.directory.tenant(tenant.id)) === undefined) await settleIn(office, tenant, units)
   const byOffice = { kind: 'staff' as const, personId: officer }
 
-  const enter = async ({ unit, supporting = [], requirement, once, fold: _, ...over }: Slip) => {
+  const enter = async ({ unit, supporting = [], requirement, criteria, basis, once, fold: _, ...over }: Slip) => {
     const item: NewItem = {
       title: '关于推进老旧小区改造的督办事项',
       sourceType: 'DOCUMENT',
@@ -136,7 +138,12 @@ export async function startOffice({
       milestones: [],
       ...over,
     }
-    const brief = { requirement: requirement ?? '请研究落实并按时反馈。', criteria: '全面完成。', notes: [] }
+    const brief = {
+      requirement: requirement ?? '请研究落实并按时反馈。',
+      criteria: criteria ?? '全面完成。',
+      ...(basis === undefined ? {} : { basis }),
+      notes: [],
+    }
     const id = itemOf(office.ids.next())
     const done = await enterItem(
       { ...office, rulebook: office.rulebook },
