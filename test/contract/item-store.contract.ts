@@ -225,7 +225,8 @@ export function itemStoreContract(engine: () => TestEngine) {
       await register('to-review', 'wang', [review])
       await register('not-hers', 'wang', [{ ...review, status: 'settled' }])
       expect(await items.itemsOnDesk(f.yunling, 'zhao')).toEqual(['followed', 'to-review'])
-      expect(await items.itemsOwedByStaff(f.yunling, 'zhao')).toEqual(['to-review'])
+      expect(await items.itemsOwedByStaff(f.yunling, 'zhao')).toEqual(['followed', 'to-review'])
+      expect(await items.itemsOwedByStaff(f.yunling, 'wang')).toEqual([])
       expect(await items.itemsOnDesk(f.yunling, 'wang')).toEqual(['not-hers', 'to-review'])
     })
 
