@@ -45,17 +45,20 @@ const signal = ({ dossier, rules, now }: Standing) => signalOf(dossier, rules, n
 const unitDuties = ({ dossier }: Standing, unitId?: UnitId): Obligation[] =>
   openOnes(dossier, ({ bearer }) => bearer.kind === 'unit' && (unitId === undefined || bearer.unitId === unitId))
 
-/** The item with the duties that give it its colour, the reason and what the unit last said. */
-function lines(standing: Standing, duties: readonly Obligation[], unit: string): ItemLines {
-  const { dossier, rules, now } = standing
-  const last = dossier.assignments.find(({ part }) => part === 'lead')?.lastFeedback
+/** Why the item has its colour and what its lead unit last said. */
+function situation(standing: Standing): string {
+  const last = standing.dossier.assignments.find(({ part }) => part === 'lead')?.lastFeedback
   const said = last ? `最近反馈：${last.noChange ? '无变化' : last.progress}` : '尚未反馈'
-  const line = {
-    item: facts(standing),
-    unit,
-    duties: dutyLines(duties, dossier, rules, now),
-    note: `原因：${causeWord[signal(standing).cause]}\n情况：${said}`,
-  }
+  return `原因：${causeWord[signal(standing).cause]}\n情况：${said}`
+}
+
+const needOf = ({ dossier }: Standing): string =>
+  `需协调：${dossier.assignments.flatMap(({ lastFeedback }) => lastFeedback?.coordination ?? []).join('；')}`
+
+/** The item with the duties that concern the reader and what there is to say; of 工作秘密 neither texts nor words of the units. */
+function lines(standing: Standing, duties: readonly Obligation[], unit: string, note: string): ItemLines {
+  const { dossier, rules, now } = standing
+  const line = { item: facts(standing), unit, duties: dutyLines(duties, dossier, rules, now), note }
   return dossier.item.classification === 'workSecret' ? redactLines(line) : line
 }
 
@@ -70,6 +73,7 @@ const coloured = (open: readonly Standing[], color: 'red' | 'yellow'): ItemLines
         one,
         unitDuties(one).filter(duty => dutySignal(duty, one.dossier, one.rules, one.now).color === color),
         leadName(one),
+        situation(one),
       ),
     )
 
@@ -142,10 +146,7 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
     yellow: coloured(open, 'yellow'),
     needsDecision: open
       .filter(({ dossier }) => dossier.assignments.some(({ lastFeedback }) => lastFeedback?.coordination !== undefined))
-      .map(one => ({
-        ...lines(one, [], leadName(one)),
-        note: `需协调：${one.dossier.assignments.flatMap(({ lastFeedback }) => lastFeedback?.coordination ?? []).join('；')}`,
-      })),
+      .map(one => lines(one, [], leadName(one), needOf(one))),
     closed: closed.map(facts),
     office: [
       { label: '上周应办', value: officeDuties.length + waiting },
@@ -167,7 +168,7 @@ export function weeklyUnitReport(week: Week, unit: Unit, reader: string): Weekly
   if (open.length + closed.length === 0) return undefined
   const rank = { red: 0, yellow: 1, green: 2, blue: 3, grey: 4 }
   const items = open
-    .map(one => ({ color: signal(one).color, line: lines(one, unitDuties(one, unit.id), unit.name) }))
+    .map(one => ({ color: signal(one).color, line: lines(one, unitDuties(one, unit.id), unit.name, situation(one)) }))
     .sort((a, b) => rank[a.color] - rank[b.color])
   const count = (color: keyof typeof rank) => items.filter(one => one.color === color).length
   return {
