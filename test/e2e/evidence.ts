@@ -87,5 +87,5 @@ export async function finalState(running: RunningOffice) {
 }
 
 /** A short name for a state, for messages. */
-export const digestOf = (value: unknown): string =>
+const digestOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12)

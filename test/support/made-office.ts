@@ -6,10 +6,10 @@ import { Tenant } from '#domain/tenant.ts'
 /** A small office whose people, addresses and telephones exist nowhere (RFC 2606 domains, 000 numbers). */
 export const itemOf = (text: string) => ItemId.parse(text)
 export const unitOf = (text: string) => UnitId.parse(text)
-export const personOf = (text: string) => PersonId.parse(text)
+const personOf = (text: string) => PersonId.parse(text)
 
-export const officer = personOf('officer')
-export const mayor = personOf('mayor')
+const officer = personOf('officer')
+const mayor = personOf('mayor')
 
 export const madeTenant = (pack: string): Tenant =>
   Tenant.parse({
@@ -46,7 +46,7 @@ export const madeStaff: readonly Staff[] = [
 ]
 
 /** Who stands for which role in a unit, by the name before the @. */
-export const rolesOfContacts: Record<string, ContactRole> = {
+const rolesOfContacts: Record<string, ContactRole> = {
   liaison: 'liaison',
   deputy: 'deputy',
   chief: 'unitHead',
