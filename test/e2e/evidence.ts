@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { recipientKey } from '#domain/directory.ts'
 import type { ItemId } from '#domain/ids.ts'
 import { stepsDue } from '#domain/commands/take-steps.ts'
@@ -85,7 +84,3 @@ export async function finalState(running: RunningOffice) {
   for (const { reason, status, to } of await outboxOf(cloud)) mails[`${reason} ${recipientKey(to)}`] = status
   return { items, mails }
 }
-
-/** A short name for a state, for messages. */
-const digestOf = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12)

@@ -3,13 +3,10 @@ import type { ContactRole, StaffRole } from '#domain/directory.ts'
 import { ItemId, PersonId, UnitId } from '#domain/ids.ts'
 import { Tenant } from '#domain/tenant.ts'
 
-/** A small office whose people, addresses and telephones exist nowhere (RFC 2606 domains, 000 numbers). */
+/** A small office whose people, addresses (RFC 2606) and telephones exist nowhere. */
 export const itemOf = (text: string) => ItemId.parse(text)
 export const unitOf = (text: string) => UnitId.parse(text)
 const personOf = (text: string) => PersonId.parse(text)
-
-const officer = personOf('officer')
-const mayor = personOf('mayor')
 
 export const madeTenant = (pack: string): Tenant =>
   Tenant.parse({
