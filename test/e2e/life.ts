@@ -1,7 +1,7 @@
-import { addDays } from '#domain/calendar/day.ts'
+import { Day, addDays } from '#domain/calendar/day.ts'
 import type { Instant } from '#domain/calendar/day.ts'
 import { chinaCalendar } from '#domain/calendar/working-days.ts'
-import { dayIn, instantAt } from '#domain/calendar/zone.ts'
+import { Zone, dayIn, instantAt } from '#domain/calendar/zone.ts'
 import { acknowledge, claimCompletion, fileFeedback } from '#domain/commands/answer.ts'
 import { close, returnForRework } from '#domain/commands/decide.ts'
 import { decideExtension, requestExtension, resume, suspend } from '#domain/commands/time.ts'
@@ -22,9 +22,8 @@ export const LIFE_ENDS = '2026-03-16 12:00'
 export const lifeUnits = (dead: Readonly<Record<string, string>> = {}) =>
   ['finance', 'water', 'housing', 'health'].map((id, index) => madeUnit(id, index === 3 ? dead : {}))
 
-const on = (day: string) => ({ deadline: { kind: 'day' as const, day: dayIn(zone(), instantOfWall(day)) } })
-const zone = () => madeZone
-const madeZone = 'Asia/Shanghai' as Parameters<typeof dayIn>[0]
+const zone = Zone.parse('Asia/Shanghai')
+const on = (day: string) => ({ deadline: { kind: 'day' as const, day: Day.parse(day) } })
 const mayors = { sourceType: 'LOCAL_INSTRUCTION', issuerLevel: 'municipal' } as const
 const province = { sourceType: 'SUPERIOR_INSTRUCTION', issuerLevel: 'provincial' } as const
 
@@ -53,7 +52,7 @@ function answer(duty: Obligation, part: Assignment, dossier: Dossier, now: Insta
   const { kind, epoch } = duty
   const asks = manner === 'asksForTime' && kind === 'completion' && epoch === 1 && !part.extension && left > 0
   if (asks && left <= 3) {
-    const newDay = addDays(dayIn(madeZone, now), 7)
+    const newDay = addDays(dayIn(zone, now), 7)
     const ask = { obligationId: duty.id, reason: '涉及多部门会签。', newDay }
     return ((d, c) => requestExtension(d, unitId, ask, c)) satisfies Command
   }
@@ -82,7 +81,7 @@ async function officeActs(running: RunningOffice, { item, assignments, obligatio
   const n = item.number?.n ?? 0
   for (const { unitId, extension } of assignments)
     if (extension) await does((d, c) => decideExtension(d, unitId, { granted: n % 2 === 0, reason: '研究同意。' }, c))
-  const day = dayIn(madeZone, running.now())
+  const day = dayIn(zone, running.now())
   if (n === 9 && item.state !== 'suspended' && day < '2026-03-09') await does((d, c) => suspend(d, '政策调整。', c))
   if (item.state === 'suspended' && day >= '2026-03-10') await does(resume)
   if (item.state !== 'completed' || item.completedAt === running.now()) return
@@ -93,7 +92,7 @@ async function officeActs(running: RunningOffice, { item, assignments, obligatio
 }
 
 async function comesIn(running: RunningOffice): Promise<void> {
-  const today = dayIn(madeZone, running.now())
+  const today = dayIn(zone, running.now())
   for (const [index, { day, ...slip }] of slips.entries()) {
     if (day !== today) continue
     const once = `life ${index}`
@@ -116,10 +115,10 @@ export async function live(running: RunningOffice, seed: number, end = LIFE_ENDS
     ['15:30', () => everyItem(officeActs)],
   ]
   const until = instantOfWall(end)
-  for (let day = dayIn(madeZone, running.now()); instantAt(madeZone, day, '00:00') < until; day = addDays(day, 1)) {
+  for (let day = dayIn(zone, running.now()); instantAt(zone, day, '00:00') < until; day = addDays(day, 1)) {
     if (!chinaCalendar.isWorkingDay(day)) continue
     for (const [time, happens] of programme) {
-      const at = instantAt(madeZone, day, time)
+      const at = instantAt(zone, day, time)
       // Time only goes on when everything of a moment has been done.
       if (at < running.now() || at >= until) continue
       await running.cloud.advanceTo(at)

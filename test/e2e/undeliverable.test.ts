@@ -35,7 +35,7 @@ describe('an address that does not exist', () => {
     const card = (await running.office.directory.unit(running.tenant.id, unitOf('health')))?.contacts[0]?.addresses[0]
     expect(card?.failed?.reason).toBe('bounce')
 
-    await running.until('2026-03-09 12:00')
+    await running.mornings('2026-03-09 12:00')
     expect(await received('bounce-liaison@health.example')).toHaveLength(1)
     expect((await received('deputy@health.example')).length).toBeGreaterThan(3)
     expect(await received('deputy@finance.example')).toEqual([])
@@ -69,7 +69,7 @@ describe('an address that does not exist', () => {
 it('writes no more to somebody who complained; the next contact takes over and the office has a task', async () => {
   await begin([madeUnit('health', { liaison: 'complaint-' })])
   const id = await running.give({ unit: 'health', ...order })
-  await running.until('2026-03-04 12:00')
+  await running.mornings('2026-03-04 12:00')
   expect(await received('complaint-liaison@health.example')).toHaveLength(1)
   expect((await received('deputy@health.example'))[0]).toBe('2026-03-02 10:00 【交办】云政')
   expect(await openTasks(id)).toEqual(['office.followUp.health'])
@@ -147,7 +147,7 @@ describe('SES takes a mail and the answer is lost', () => {
 it('keeps mail back from whoever is not on the trial list, and tells nobody instead', async () => {
   await begin([madeUnit('finance')], { MAIL_ALLOW_LIST: '@yunling.example' })
   const id = await running.give({ unit: 'finance', ...order })
-  await running.until('2026-03-10 12:00')
+  await running.mornings('2026-03-10 12:00')
   const mails = await running.mails()
   expect([...new Set(mails.flatMap(({ to }) => to.map(one => one.split('@')[1])))]).toEqual(['yunling.example'])
   expect(mails.every(({ subject }) => subject.startsWith('【试运行】'))).toBe(true)

@@ -8,6 +8,9 @@ export const itemOf = (text: string) => ItemId.parse(text)
 export const unitOf = (text: string) => UnitId.parse(text)
 const personOf = (text: string) => PersonId.parse(text)
 
+export const officer = personOf('officer')
+export const mayor = personOf('mayor')
+
 export const madeTenant = (pack: string): Tenant =>
   Tenant.parse({
     id: 'yunling',
