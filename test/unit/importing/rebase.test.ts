@@ -34,3 +34,20 @@ it.each(['', '5年内', '持续推进', '2027年6月底前', '2030年底'])('lea
   const reading = readDeadline(text, { year: 2027 })
   expect(rebase(reading, 2027)).toBe(reading)
 })
+
+it.each([
+  ['2020年起，每年2月底前', '2027年起，每年2月底前'],
+  ['二〇二〇年起，每年2月底前', '2027年起，每年2月底前'],
+  ['２０２０年起，每年2月底前', '2027年起，每年2月底前'],
+  ['2020—2022年，每年12月底前', '2027—2029年，每年12月底前'],
+  ['2020.9起每半年底前', '2027.9起每半年底前'],
+  ['2020年2月底前完成2000户改造，以后每年12月底前', '2027年2月底前完成2000户改造，以后每年12月底前'],
+])('the words of a repeat, which name its node, speak of the new years: %s', (text, words) => {
+  const { original, notes } = moved(text, 2027)
+  expect(original).toBe(words)
+  expect(notes).toContain(`时限原文：${text}`)
+})
+
+it('words without a repeat name no node and stay as they were', () => {
+  expect(moved('2019年12月底前', 2027).original).toBe('2019年12月底前')
+})
