@@ -77,6 +77,9 @@ export const does = {
   },
 }
 
+/** A whole text as a clerk writes it: Chinese, digits, Chinese punctuation; the hour of the day has a colon. */
+export const inChinese = /^(?:[\u4e00-\u9fff“”‘’（）〔〕、，。；：\d-]|(?<=\d):(?=\d))+$/
+
 export const contextAt = (now: Instant, rules: Rules): Context => ({
   actor: { kind: 'staff', personId: wang },
   via: 'console',

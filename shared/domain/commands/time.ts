@@ -7,6 +7,7 @@ import { dueFor, officeDuePoint } from '../due-points.ts'
 import type { UnitId } from '../ids.ts'
 import type { Assignment, Dossier, Obligation } from '../item.ts'
 import { stepsPast } from '../ladder.ts'
+import { dayText, dueText } from '../lines.ts'
 import { climbed, dueDayOf, moved, openOnes, paused, settled, withObligations } from '../obligations.ts'
 import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
@@ -133,7 +134,7 @@ function movedTo(
   )
 }
 
-/** The office moves a due point by itself (上级调整时限, 放假安排公布后重算). */
+/** 调整时限: the office moves a due point by itself (上级调整时限) to another day that is not past. */
 export function moveDeadline(
   dossier: Dossier,
   obligationId: string,
@@ -144,6 +145,12 @@ export function moveDeadline(
   const duty = openOnes(dossier, ({ id }) => id === obligationId)[0]
   if (!duty) return refuse('deadline.no-such-duty', '没有可以调整的时限，请核对', 'obligationId')
   if (why.trim() === '') return refuse('deadline.no-reason', '请写明调整原因', 'why')
+  const { zone } = context.rules.tenant
+  const today = dayIn(zone, context.now)
+  if (day < today)
+    return refuse('deadline.past-day', `新时限不能早于今天${dayText(today)}，请改选今天或以后的日期`, 'day')
+  if (day === dueDayOf(duty.due, at => dayIn(zone, at)))
+    return refuse('deadline.same-day', `新时限与现时限${dueText(duty.due, zone)}是同一天，请改选别的日期`, 'day')
   const after = withObligations(dossier, [movedTo(duty, day, 'moved', why, context)])
   const unit = duty.bearer.kind === 'unit' ? { unitId: duty.bearer.unitId } : {}
   return ok({ after, entries: [{ act: 'DeadlineMoved', ...unit, facts: { obligationId, newDay: day, why } }] })

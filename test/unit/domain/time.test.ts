@@ -93,7 +93,7 @@ describe('调整时限', () => {
     ['later', '2026-07-31', 0],
     ['earlier', '2026-06-15', 0],
     ['to where two steps are past: they are superseded', '2026-03-05', 2],
-    ['to a day that is past: all its steps are superseded', '2026-02-02', 6],
+    ['to today: those of today and before are superseded', '2026-03-04', 3],
   ])('%s', (_, to, stepsTaken) => {
     const after = decide(inState('assigned', under), under, ['2026-03-04', does.moveDeadline(to)])
     expect(duty(after, 'finance.completion')).toMatchObject({ epoch: 2, stepsTaken, due: { kind: 'day', day: to } })
