@@ -99,6 +99,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     })
 
     const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint, ...localAccess })
+    // It would filter every record for a logger that nobody gives it.
+    streams.middlewareStack.remove('loggerMiddleware')
     const client = connect(engine.endpoint)
     undo.push(() => {
       streams.destroy()

@@ -1,6 +1,7 @@
 import type { FunctionName, FunctionSpec, QueueName } from '#infra/manifest.ts'
 import { functionNames, functions } from '#infra/manifest.ts'
 import * as z from 'zod/mini'
+import { inParallel } from '#usecases/in-parallel.ts'
 import type { BusEvent, Target } from './bus.ts'
 import { queueNames } from './bus.ts'
 import type { DeadLetters } from './dead-letters.ts'
@@ -49,12 +50,13 @@ export function createWork({ now, dead }: { now: () => number; dead: DeadLetters
       else waiting.find(({ queue }) => queue.name === target.queue)?.queue.send(JSON.stringify(event))
     },
     runOnce: async invoke => {
-      let worked = false
-      for (const call of calls.receive(Infinity)) {
-        worked = true
+      const batch = calls.receive(Infinity)
+      let worked = batch.length > 0
+      // Lambda runs as many at once as there are.
+      await inParallel(batch, async call => {
         const { name, event } = Call.parse(JSON.parse(call.body))
         if ((await invoke(name, event)).ok) calls.remove([call.id])
-      }
+      })
       for (const { queue, reader } of waiting) {
         while (await deliverBatch(queue, event => invoke(reader, event))) worked = true
       }

@@ -3,7 +3,6 @@ import type { Table } from '#domain/importing/sheet.ts'
 import type { Result } from '#domain/result.ts'
 import { err, ok } from '#domain/result.ts'
 import { readCsv } from './read-csv.ts'
-import { readXlsx } from './read-xlsx.ts'
 import { BadArchive } from './read-zip.ts'
 
 /** Largest file accepted; a plan of 1,000 tasks takes about 0.3 MB. */
@@ -11,11 +10,11 @@ const LARGEST = 10 * 1024 * 1024
 
 const startsWith = (bytes: Buffer, ...first: number[]) => first.every((byte, at) => bytes[at] === byte)
 
-/** Reads by what the file is, not by what it is called. */
+/** Reads by what the file is, not by what it is called. The spreadsheet reader is large and loaded when it is needed. */
 async function read(bytes: Buffer, fileName: string): Promise<Table> {
   if (bytes.length === 0) throw new BadArchive('文件是空的')
   if (bytes.length > LARGEST) throw new BadArchive('文件超过10MB，请删除图片或拆分后再导入')
-  if (startsWith(bytes, 0x50, 0x4b)) return readXlsx(bytes)
+  if (startsWith(bytes, 0x50, 0x4b)) return (await import('./read-xlsx.ts')).readXlsx(bytes)
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
     throw new BadArchive('这是旧版Office文件或加了密码的文件，请去掉密码、另存为.xlsx再导入')
   }

@@ -54,7 +54,7 @@ function dueKeys(tenant: TenantId, item: ItemId, { id, due, wakeAt }: Obligation
     return { duePk: keys.dueDayPartition(due.day, keys.shardOf(item)), dueSk: keys.dueDaySort(tenant, item, id) }
   }
   if (wakeAt === undefined) return undefined
-  return { duePk: keys.timerPartition(wakeAt), dueSk: keys.timerSort(wakeAt, tenant, item, id) }
+  return { duePk: keys.wakePartition, dueSk: keys.timerSort(wakeAt, tenant, item, id) }
 }
 
 /**
@@ -67,7 +67,7 @@ export function mailIndexKeys({ tenant, id, status, to, createdAt }: OutboxMail)
     case 'sending':
     case 'doubt':
       return {
-        duePk: keys.stuckPartition,
+        duePk: keys.wakePartition,
         dueSk: keys.stuckMailSort(addMs(createdAt, stuckAfterMs), tenant, id),
       }
     case 'folding':
@@ -86,6 +86,6 @@ export function mailIndexKeys({ tenant, id, status, to, createdAt }: OutboxMail)
 
 /** An open notice may be stuck like a mail. */
 export const noticeIndexKeys = (tenant: TenantId, item: ItemId, seq: number, at: Instant): IndexKeys => ({
-  duePk: keys.stuckPartition,
+  duePk: keys.wakePartition,
   dueSk: keys.stuckNoticeSort(addMs(at, stuckAfterMs), tenant, item, seq),
 })

@@ -58,15 +58,15 @@ export type NoticeStore = {
 export type DueRef = { tenant: TenantId; itemId: ItemId; obligationId: string }
 export type StuckRef =
   { kind: 'mail'; tenant: TenantId; mailId: MailId } | { kind: 'notice'; tenant: TenantId; itemId: ItemId; seq: number }
+/** What has woken: due points with an hour whose next step has come, mails and notices that should have moved on. */
+export type Woken = { steps: DueRef[]; stuck: StuckRef[] }
 
 /** What the sweep asks. Eventually consistent: whoever acts on an answer reads the dossier again. */
 export type DueIndex = {
   /** Open obligations whose due day is this day, all tenants, all shards. */
   dueOn: (day: Day) => Promise<DueRef[]>
-  /** Open obligations with an hour whose next step is at or before `to`, looking back to `from`'s day. */
-  wakingIn: (from: Instant, to: Instant) => Promise<DueRef[]>
-  /** Mails and notices that should have moved on by now. */
-  stuck: (now: Instant) => Promise<StuckRef[]>
+  /** Everything that was to wake at or before this instant and is not done with. */
+  woken: (now: Instant) => Promise<Woken>
   /** Up to when every step was taken by an unbroken line of sweeps. */
   sweptThrough: () => Promise<Instant | undefined>
   markSwept: (through: Instant) => Promise<void>

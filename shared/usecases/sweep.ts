@@ -26,7 +26,7 @@ const TURNS = 50
 
 export type SweepDeps = {
   items: Pick<ItemStore, 'load' | 'commit'>
-  due: Pick<DueIndex, 'dueOn' | 'wakingIn' | 'sweptThrough' | 'markSwept'>
+  due: Pick<DueIndex, 'dueOn' | 'sweptThrough' | 'markSwept'>
   rulebook: Rulebook
   calendar: Calendar
   clock: Clock
@@ -65,8 +65,8 @@ async function remind(
   throw new Error('item.contended')
 }
 
-/** Takes every ladder step that is due in any tenant, however many ticks were missed; reads what is due, never what is open. */
-export async function sweep(deps: SweepDeps): Promise<Swept> {
+/** Takes every ladder step that is due in any tenant, however many ticks were missed; reads what is due, never what is open. `woken`: due points with an hour whose step has come. */
+export async function sweep(deps: SweepDeps, woken: readonly DueRef[]): Promise<Swept> {
   const { due, calendar, clock, zones } = deps
   const now = clock.now()
   const swept = await due.sweptThrough()
@@ -74,7 +74,7 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
     swept === undefined ? epochMs(now) - LOOK_BACK : Math.min(epochMs(swept), epochMs(now)) - LOOK_AGAIN,
   )
   const days = dueDaysFor(stepDaysIn(since, now, zones), calendar)
-  const refs = [...(await inParallel(days, day => due.dueOn(day))).flat(), ...(await due.wakingIn(since, now))]
+  const refs = [...(await inParallel(days, day => due.dueOn(day))).flat(), ...woken]
   const result: Swept = { asked: days.length, items: 0, steps: 0, mails: 0, faults: 0 }
   await inParallel(distinctItems(refs), async ({ tenant, itemId }) => {
     try {

@@ -1,9 +1,8 @@
 import { whenStuck } from '#domain/outbox.ts'
 import { inParallel } from './in-parallel.ts'
-import type { Clock, DueIndex, EventBus, NoticeStore, OutboxStore, StuckRef } from './ports.ts'
+import type { Clock, EventBus, NoticeStore, OutboxStore, StuckRef } from './ports.ts'
 
 export type UnstickDeps = {
-  due: Pick<DueIndex, 'stuck'>
   outbox: Pick<OutboxStore, 'get' | 'replace'>
   notices: Pick<NoticeStore, 'open'>
   bus: EventBus
@@ -13,13 +12,10 @@ export type UnstickDeps = {
 type Nudge = Parameters<EventBus['put']>[0][number]
 
 /** Sets going again what the stream or a sender lost: notices nobody turned into mails, mails nobody sent, attempts of unknown outcome. */
-export async function unstick({
-  due,
-  outbox,
-  notices,
-  bus,
-  clock,
-}: UnstickDeps): Promise<{ stuck: number; nudged: number; doubts: number }> {
+export async function unstick(
+  { outbox, notices, bus, clock }: UnstickDeps,
+  stuck: readonly StuckRef[],
+): Promise<{ stuck: number; nudged: number; doubts: number }> {
   const now = clock.now()
   let doubts = 0
   const nudge = async (ref: StuckRef): Promise<Nudge[]> => {
@@ -34,7 +30,6 @@ export async function unstick({
     if (found.next !== mail && !(await outbox.replace(mail, found.next))) return []
     return found.nudge ? [{ type: 'MailReady', detail: { tenant: mail.tenant, mailId: mail.id, lane: mail.lane } }] : []
   }
-  const stuck = await due.stuck(now)
   const nudges = (await inParallel(stuck, nudge)).flat()
   if (nudges.length > 0) await bus.put(nudges)
   return { stuck: stuck.length, nudged: nudges.length, doubts }

@@ -51,18 +51,21 @@ async function seedItems(table: Table, name: string, count: number, dueOn: strin
   )
 }
 
-const sweepOnce = (table: Table) =>
-  sweep({
+const sweepOnce = async (table: Table) => {
+  const due = createDueIndex(table)
+  const deps = {
     items: createItemStore(table),
-    due: createDueIndex(table),
+    due,
     rulebook: openRulebook(createDirectoryStore(table), chinaCalendar),
     calendar: chinaCalendar,
     clock: { now: () => now },
     zones: [f.aTenant().zone],
-    onFault: fault => {
+    onFault: (fault: unknown) => {
       throw fault
     },
-  })
+  }
+  return sweep(deps, (await due.woken(now)).steps)
+}
 
 async function measureTable(table: Table, open: number): Promise<Row[]> {
   const { costOf } = meter(table)

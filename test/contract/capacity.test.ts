@@ -130,8 +130,7 @@ async function measure(): Promise<Record<string, Cost>> {
 
   const later = addMs(f.now, 3_600_000)
   await take('due: dueOn', () => due.dueOn(f.day('2026-03-25')))
-  await take('due: wakingIn, two hours', () => due.wakingIn(f.now, later))
-  await take('due: stuck', () => due.stuck(later))
+  await take('due: woken', () => due.woken(later))
   await take('due: sweptThrough', () => due.sweptThrough())
   await take('due: markSwept', () => due.markSwept(f.now))
 

@@ -59,14 +59,14 @@ export function dueIndexContract(engine: () => TestEngine) {
         atHour('2026-03-02T08:30:00.000Z', { status }),
       ]
       const before = await register('item-1', points('open'))
-      const hour = [f.at('2026-03-02T00:00:00.000Z'), f.at('2026-03-03T00:00:00.000Z')] as const
-      expect(await due.wakingIn(...hour)).toHaveLength(1)
+      const night = f.at('2026-03-03T00:00:00.000Z')
+      expect((await due.woken(night)).steps).toHaveLength(1)
       await f.committed(
         items,
         f.changed(before, () => ({ obligations: points(status) })),
       )
       expect(await due.dueOn(f.day('2026-03-25'))).toEqual([])
-      expect(await due.wakingIn(...hour)).toEqual([])
+      expect((await due.woken(night)).steps).toEqual([])
     })
 
     it('follows an obligation to its new day', async () => {
@@ -83,26 +83,24 @@ export function dueIndexContract(engine: () => TestEngine) {
     })
 
     const timers = [
-      ['08:29:59.999Z', '08:30:00.000Z', true],
-      ['08:00:00.000Z', '08:30:00.000Z', true],
-      ['06:59:00.000Z', '08:30:00.001Z', true],
-      ['08:29:59.000Z', '08:29:59.999Z', false],
-      // Looking back means from the beginning of the day.
-      ['09:00:00.000Z', '10:00:00.000Z', true],
+      ['2026-03-02T08:29:59.999Z', false],
+      ['2026-03-02T08:30:00.000Z', true],
+      ['2026-03-02T08:30:00.001Z', true],
+      ['2026-04-01T10:00:00.000Z', true],
     ] as const
-    it.each(timers)('from %s to %s wakes what is set for 08:30: %s', async (from, to, wakes) => {
+    it.each(timers)('at %s what is set for 08:30 has woken: %s', async (now, wakes) => {
       const { register, due } = await fresh()
       await register('item-1', [atHour('2026-03-02T08:30:00.000Z'), onDay('2026-03-02')])
-      const found = await due.wakingIn(f.at(`2026-03-02T${from}`), f.at(`2026-03-02T${to}`))
-      expect(found.map(({ obligationId }) => obligationId)).toEqual(wakes ? ['u-finance.acknowledge'] : [])
+      const found = await due.woken(f.at(now))
+      expect(found.steps.map(({ obligationId }) => obligationId)).toEqual(wakes ? ['u-finance.acknowledge'] : [])
     })
 
-    it('wakes nothing that has no step left, and looks across midnight', async () => {
+    it('wakes nothing that has no step left, however long nobody asked', async () => {
       const { register, due } = await fresh()
       await register('done', [atHour(undefined)])
       await register('night', [atHour('2026-03-01T23:59:59.999Z')])
-      const found = await due.wakingIn(f.at('2026-03-01T20:00:00.000Z'), f.at('2026-03-02T20:00:00.000Z'))
-      expect(found.map(({ itemId }) => itemId)).toEqual(['night'])
+      const found = await due.woken(f.at('2026-05-02T20:00:00.000Z'))
+      expect(found.steps.map(({ itemId }) => itemId)).toEqual(['night'])
     })
 
     it('calls a mail stuck ten minutes after it was made, whatever its status, until it is done with', async () => {
@@ -111,25 +109,25 @@ export function dueIndexContract(engine: () => TestEngine) {
       await outbox.plan(f.yunling, [f.aMail({ reason: 'one' }), f.aMail({ reason: 'waits', fold: true })], f.now)
       const stuck = [{ kind: 'mail', tenant: f.yunling, mailId: id }]
       const ten = f.at('2026-03-02T00:40:00.000Z')
-      expect(await due.stuck(f.at('2026-03-02T00:39:59.999Z'))).toEqual([])
-      expect(await due.stuck(ten)).toEqual(stuck)
+      expect((await due.woken(f.at('2026-03-02T00:39:59.999Z'))).stuck).toEqual([])
+      expect((await due.woken(ten)).stuck).toEqual(stuck)
       const sending = (await outbox.claim(f.yunling, id, f.now, ten)) as OutboxMail
-      expect(await due.stuck(ten)).toEqual(stuck)
+      expect((await due.woken(ten)).stuck).toEqual(stuck)
       const doubt = { ...sending, status: 'doubt' } as const
       await outbox.replace(sending, doubt)
-      expect(await due.stuck(ten)).toEqual(stuck)
+      expect((await due.woken(ten)).stuck).toEqual(stuck)
       await outbox.replace(doubt, { ...doubt, status: 'sent' })
-      expect(await due.stuck(ten)).toEqual([])
+      expect((await due.woken(ten)).stuck).toEqual([])
     })
 
     it('calls a notice stuck ten minutes after its act, until it is settled', async () => {
       const { items, due, notices } = await fresh()
       await f.committed(items, f.aChange({ entries: [f.anEntry({ act: 'ItemAssigned' })] }))
       const notice = { tenant: f.yunling, itemId: f.itemId('item-1'), seq: 1 }
-      expect(await due.stuck(f.at('2026-03-02T00:39:59.999Z'))).toEqual([])
-      expect(await due.stuck(f.at('2026-03-02T00:40:00.000Z'))).toEqual([{ kind: 'notice', ...notice }])
+      expect((await due.woken(f.at('2026-03-02T00:39:59.999Z'))).stuck).toEqual([])
+      expect((await due.woken(f.at('2026-03-02T00:40:00.000Z'))).stuck).toEqual([{ kind: 'notice', ...notice }])
       await notices.settle(notice, [], f.now)
-      expect(await due.stuck(f.at('2027-01-01T00:00:00.000Z'))).toEqual([])
+      expect((await due.woken(f.at('2027-01-01T00:00:00.000Z'))).stuck).toEqual([])
     })
 
     it('remembers how far the sweeps have come and never goes back', async () => {

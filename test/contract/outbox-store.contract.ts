@@ -201,7 +201,9 @@ export function outboxStoreContract(engine: () => TestEngine) {
       expect(await notices.open(notice)).toBeUndefined()
       expect(await outbox.get(f.yunling, idOf('new'))).toMatchObject({ createdAt: later })
       expect(await outbox.get(f.yunling, idOf('known'))).toMatchObject({ createdAt: f.now })
-      expect((await due.stuck(f.at('2026-03-09T00:00:00.000Z'))).filter(({ kind }) => kind === 'notice')).toEqual([])
+      expect((await due.woken(f.at('2026-03-09T00:00:00.000Z'))).stuck.filter(({ kind }) => kind === 'notice')).toEqual(
+        [],
+      )
     })
 
     it('lets who comes second write to nobody', async () => {
