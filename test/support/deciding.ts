@@ -53,12 +53,12 @@ export const does = {
     (dossier, context) =>
       requestExtension(dossier, unit, { obligationId, reason, newDay: day(newDay) }, context),
   answerExtension:
-    (granted: boolean, newDay?: string, unit = finance): Command =>
+    (granted: boolean, newDay?: string, unit = finance, reason = '经研究'): Command =>
     (dossier, context) =>
       decideExtension(
         dossier,
         unit,
-        { granted, reason: '经研究', ...(newDay === undefined ? {} : { newDay: day(newDay) }) },
+        { granted, reason, ...(newDay === undefined ? {} : { newDay: day(newDay) }) },
         context,
       ),
   moveDeadline:

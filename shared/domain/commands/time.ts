@@ -1,13 +1,14 @@
 import type { Day } from '../calendar/day.ts'
-import { daysBetween, epochMs, instantOf } from '../calendar/day.ts'
-import type { Adjustment, DueExplanation } from '../calendar/explain.ts'
+import { epochMs, instantOf } from '../calendar/day.ts'
 import { dueInstant } from '../calendar/limit.ts'
-import { addMinutes, dayIn } from '../calendar/zone.ts'
+import { dayIn } from '../calendar/zone.ts'
 import { dueFor, officeDuePoint } from '../due-points.ts'
+import { dayRefused, extensionsUsedUp, grantRefused } from '../extensions.ts'
 import type { UnitId } from '../ids.ts'
 import type { Assignment, Dossier, Obligation } from '../item.ts'
 import { stepsPast } from '../ladder.ts'
 import { dayText, dueText } from '../lines.ts'
+import { adjusted, movedTo } from '../moves.ts'
 import { climbed, dueDayOf, moved, openOnes, paused, settled, withObligations } from '../obligations.ts'
 import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
@@ -38,14 +39,11 @@ export function requestExtension(
   if (!duty) return refuse('extension.no-such-duty', '没有可以申请延期的时限，请核对', 'obligationId')
   if (part.value.extension) return refuse('extension.pending', '已有一份延期申请在等待答复')
   if (ask.reason.trim() === '') return refuse('extension.no-reason', '请写明延期理由', 'reason')
+  if (extensionsUsedUp(part.value, rules))
+    return refuse('extension.used-up', '贵单位按规定可以延期的次数已用完，请按现时限办理；确有困难的请联系督查室')
+  const wrongDay = dayRefused(duty, ask.newDay, rules)
+  if (wrongDay) return wrongDay
   const oldDay = dueDayOf(duty.due, at => dayIn(rules.tenant.zone, at))
-  if (ask.newDay <= oldDay) return refuse('extension.not-later', `新的完成时间应晚于原时限${oldDay}`, 'newDay')
-  const { times, atMost } = rules.pack.extension ?? {}
-  if (times !== undefined && (part.value.extensions ?? 0) >= times)
-    return refuse('extension.used-up', `按规定最多可延期${times}次，已用完`)
-  const latest = atMost && dueFor(atMost, addMinutes(dueInstant(duty.due, rules.tenant.zone), -1), {}, rules).due
-  if (latest?.kind === 'day' && ask.newDay > latest.day)
-    return refuse('extension.too-long', `按规定最多可延至${latest.day}`, 'newDay')
   const beforeExpiry = now < dueInstant(duty.due, rules.tenant.zone)
   const asked: Assignment = { ...part.value, extension: { ...ask, askedAt: now, beforeExpiry } }
   const answer = officeDuePoint(
@@ -74,22 +72,27 @@ export function requestExtension(
 const unfrozen = (duty: Obligation, { now, rules }: Context): Obligation =>
   climbed(duty, Math.max(duty.stepsTaken, stepsPast(duty, rules, now)), rules)
 
-/** 延期答复: granted, the due point moves to the day the office names in a new epoch; refused, everything stays as it was. */
+/**
+ * 延期答复: granted, the due point moves to the day the office names in a new epoch, within what the pack allows;
+ * refused, which takes a reason, everything stays as it was.
+ */
 export function decideExtension(
   dossier: Dossier,
   unitId: UnitId,
   answer: { granted: boolean; newDay?: Day; reason: string },
   context: Context,
 ): Result<Decision, Refusal> {
-  const { now, rules } = context
+  const { now } = context
   const part = partOf(dossier, unitId)
   if (!part.ok) return part
   const { extension, ...rest } = part.value
   if (!extension) return refuse('extension.none', '该单位没有待答复的延期申请')
   const duty = dossier.obligations.find(({ id, status }) => id === extension.obligationId && status === 'open')
   const day = answer.newDay ?? extension.newDay
-  if (answer.granted && day < dayIn(rules.tenant.zone, now))
-    return refuse('extension.past-day', '新的完成时间不能早于今天', 'newDay')
+  if (!answer.granted && answer.reason.trim() === '')
+    return refuse('extension.no-answer', '不同意延期的，请写明理由', 'reason')
+  const wrong = answer.granted && duty ? grantRefused(duty, part.value, day, context) : undefined
+  if (wrong) return wrong
   const counted: Assignment = answer.granted ? { ...rest, extensions: (rest.extensions ?? 0) + 1 } : rest
   const done = openOnes(dossier, ({ id }) => id === `office.decideExtension.${unitId}`).map(one => settled(one, now))
   const answered = (one: Obligation) =>
@@ -109,29 +112,6 @@ export function decideExtension(
       },
     ],
   })
-}
-
-const adjusted = (explanation: DueExplanation, adjustment: Adjustment): DueExplanation => ({
-  ...explanation,
-  adjustments: [...explanation.adjustments, adjustment],
-})
-
-function movedTo(
-  duty: Obligation,
-  day: Day,
-  kind: 'extension' | 'moved',
-  why: string,
-  { now, rules }: Context,
-): Obligation {
-  const from = dueDayOf(duty.due, at => dayIn(rules.tenant.zone, at))
-  const due = { kind: 'day' as const, day, provisional: false }
-  return moved(
-    duty,
-    due,
-    adjusted(duty.explanation, { kind, from, to: day, days: daysBetween(from, day), why }),
-    rules,
-    now,
-  )
 }
 
 /** 调整时限: the office moves a due point by itself (上级调整时限) to another day that is not past. */

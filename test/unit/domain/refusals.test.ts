@@ -66,6 +66,8 @@ const hotItem = decide(
   ['2026-03-02', does.assign()],
 )
 
+const hotAsked = decide(hotItem, hotline, ['2026-03-03', does.askExtension('2026-04-01')])
+
 describe('what a person can get wrong is named, with the field', () => {
   const cases: [string, typeof assigned, Command, string, string | undefined][] = [
     [
@@ -121,6 +123,34 @@ describe('what a person can get wrong is named, with the field', () => {
       'newDay',
     ],
     [
+      'an extension granted to the day that it is',
+      asked,
+      does.answerExtension(true, '2026-06-30'),
+      'extension.not-later',
+      'newDay',
+    ],
+    [
+      'an extension granted to an earlier day',
+      asked,
+      does.answerExtension(true, '2026-06-12'),
+      'extension.not-later',
+      'newDay',
+    ],
+    [
+      'an extension granted by more than 7 working days (山东热线)',
+      hotAsked,
+      does.answerExtension(true, '2026-04-02'),
+      'extension.too-long',
+      'newDay',
+    ],
+    [
+      'an extension refused without a reason',
+      asked,
+      does.answerExtension(false, undefined, finance, ' '),
+      'extension.no-answer',
+      'reason',
+    ],
+    [
       'an extension by more than 7 working days (山东热线)',
       hotItem,
       does.askExtension('2026-04-02'),
@@ -146,7 +176,12 @@ describe('what a person can get wrong is named, with the field', () => {
     ['an hour of this morning moved to today', byTheHour, does.moveDeadline('2026-03-04'), 'deadline.same-day', 'day'],
   ]
   it.each(cases)('%s', (_, dossier, command, code, field) => {
-    const result = attempt(dossier, dossier === hotItem ? hotline : under, '2026-03-04', command)
+    const result = attempt(
+      dossier,
+      dossier.item.ruling.pack === hotline.pack.name ? hotline : under,
+      '2026-03-04',
+      command,
+    )
     expect(result).toMatchObject({ ok: false, error: { code } })
     if (result.ok) return
     expect(result.error.field).toBe(field)
@@ -156,6 +191,18 @@ describe('what a person can get wrong is named, with the field', () => {
   it('无变化 needs no words', () => {
     const said = does.report(finance, { progress: '', noChange: true })
     expect(attempt(assigned, under, '2026-03-04', said).ok).toBe(true)
+  })
+})
+
+it('an extension is granted without a reason', () => {
+  expect(attempt(asked, under, '2026-03-04', does.answerExtension(true, undefined, finance, '')).ok).toBe(true)
+})
+
+it('an extension is counted from the limit as it stands when it is granted', () => {
+  const moved = decide(asked, under, ['2026-03-03', does.moveDeadline('2026-08-31')])
+  expect(attempt(moved, under, '2026-03-04', does.answerExtension(true))).toMatchObject({
+    ok: false,
+    error: { code: 'extension.not-later', message: expect.stringContaining('2026年8月31日') as unknown },
   })
 })
 
@@ -172,6 +219,22 @@ describe('limits on extensions (山东热线: once, 7 working days)', () => {
       ok: false,
       error: { code: 'extension.used-up' },
     })
+  })
+
+  it('what was asked before the rule was tightened is not granted beyond it', () => {
+    const once = decide(
+      hotItem,
+      hotline,
+      ['2026-03-04', does.askExtension('2026-04-01')],
+      ['2026-03-04', does.answerExtension(true)],
+    )
+    const open = rules('shandong-hotline', { extension: {} })
+    const again = decide(once, open, ['2026-03-05', does.askExtension('2026-04-10')])
+    expect(attempt(again, hotline, '2026-03-05', does.answerExtension(true))).toMatchObject({
+      ok: false,
+      error: { code: 'extension.used-up' },
+    })
+    expect(attempt(again, hotline, '2026-03-05', does.answerExtension(false)).ok).toBe(true)
   })
 
   it('a refused application does not use the extension up', () => {
