@@ -30,14 +30,23 @@ function endText({ basis, end, movedFrom }: DueExplanation): string {
   return `${dayText(movedFrom, start)}逢休息日，${end.day < movedFrom ? '提前' : '顺延'}至${until}届满`
 }
 
-function adjustmentText({ kind, from, to, days, why }: Adjustment): string {
+/** 25小时30分, 40分钟; parts of a minute are not told. */
+function spanText(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${rest}分钟`
+  return rest === 0 ? `${hours}小时` : `${hours}小时${rest}分`
+}
+
+function adjustmentText({ kind, from, to, fromTime = '', toTime = '', days, ms, why }: Adjustment, worked: boolean) {
   const reason = why === '' ? '' : `（${why}）`
-  const move = `由${dayText(from)}改为${dayText(to, from)}`
+  const same = from === to && fromTime === toTime
+  const move = same ? '时限不变' : `由${dayText(from)}${fromTime}改为${dayText(to, from)}${toTime}`
   switch (kind) {
     case 'extension':
       return `经批准延期${days}天${reason}，${move}。`
     case 'pause':
-      return `中止计时${days}天${reason}，${move}。`
+      return `中止计时${ms === undefined ? `${days}天` : `${worked ? '工作时间' : ''}${spanText(ms)}`}${reason}，${move}。`
     case 'moved':
       return `时限调整${reason}，${move}。`
   }
@@ -53,5 +62,6 @@ export function explainDue(explanation: DueExplanation): string {
   const years = awaiting.map(one => `${one}年`).join('、')
   const caveat = provisional ? `（${years}放假安排尚未公布，暂按周末推算，公布后重算）` : ''
   const end = [...passed, endText(explanation)].join('，')
-  return `${start}${mark}${end}${caveat}。${adjustments.map(adjustmentText).join('')}`
+  const worked = basis.kind === 'limit' && basis.unit === 'workingHour'
+  return `${start}${mark}${end}${caveat}。${adjustments.map(one => adjustmentText(one, worked)).join('')}`
 }

@@ -27,8 +27,13 @@ export const Adjustment = z.object({
   kind: z.enum(['extension', 'pause', 'moved']),
   from: Day,
   to: Day,
-  /** How many days it added, in the unit the decision names. */
+  /** The times of the day, where both ends have an hour. */
+  fromTime: z.optional(WallTime),
+  toTime: z.optional(WallTime),
+  /** How many days it added, in the unit the decision names: working days for a standstill. */
   days: z.int(),
+  /** A standstill of a due point with an hour: the milliseconds it added, of working time where the limit counts that. */
+  ms: z.optional(z.int()),
   why: z.string(),
 })
 export type Adjustment = z.infer<typeof Adjustment>

@@ -35,3 +35,17 @@ export function addWorkingMs(start: Instant, ms: number, { zone, calendar, worki
   }
   throw new RangeError('Working hours too short to count in')
 }
+
+/** How many milliseconds of working hours lie between two instants. */
+export function workingMsBetween(from: Instant, to: Instant, { zone, calendar, workingHours }: HoursContext): number {
+  const [begin, end] = [epochMs(from), epochMs(to)]
+  let ms = 0
+  for (let day = dayIn(zone, from), last = dayIn(zone, to); day <= last; day = addDays(day, 1)) {
+    if (!calendar.isWorkingDay(day)) continue
+    for (const [opens, closes] of workingHours) {
+      const until = Math.min(epochMs(instantAt(zone, day, closes)), end)
+      ms += Math.max(until - Math.max(epochMs(instantAt(zone, day, opens)), begin), 0)
+    }
+  }
+  return ms
+}

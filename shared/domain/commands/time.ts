@@ -1,5 +1,4 @@
 import type { Day } from '../calendar/day.ts'
-import { epochMs, instantOf } from '../calendar/day.ts'
 import { dueInstant } from '../calendar/limit.ts'
 import { dayIn } from '../calendar/zone.ts'
 import { dueFor, officeDuePoint } from '../due-points.ts'
@@ -8,12 +7,13 @@ import type { UnitId } from '../ids.ts'
 import type { Assignment, Dossier, Obligation } from '../item.ts'
 import { stepsPast } from '../ladder.ts'
 import { dayText, dueText } from '../lines.ts'
-import { adjusted, movedTo } from '../moves.ts'
-import { climbed, dueDayOf, moved, openOnes, paused, settled, withObligations } from '../obligations.ts'
+import { movedTo } from '../moves.ts'
+import { climbed, dueDayOf, openOnes, paused, settled, withObligations } from '../obligations.ts'
 import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
 import type { Context, Decision, Refusal } from '../rules.ts'
+import { resumedAfter, workingDaysLost } from '../standstill.ts'
 import { partOf, withPart } from './answer.ts'
 
 const extendable = ['completion', 'rectification', 'milestone']
@@ -155,36 +155,10 @@ export function suspend(dossier: Dossier, reason: string, { now }: Context): Res
   })
 }
 
-/** 恢复: every due point that rested for the suspension moves by the time lost: as many working days for a day, as many seconds for an instant. */
+/** 恢复: every due point that rested for the suspension moves by the time lost: as many working days for a day, as much clock or working time for an hour. */
 export function resume(dossier: Dossier, context: Context): Result<Decision, Refusal> {
-  const { now, rules } = context
   const { suspension, ...item } = dossier.item
   if (dossier.item.state !== 'suspended' || !suspension) return refuse('item.not-suspended', '该事项没有中止')
-  const zone = rules.tenant.zone
-  const from = dayIn(zone, suspension.since)
-  const lost = rules.calendar.workingDaysBetween(from, dayIn(zone, now)).days
-  const later = (duty: Obligation): Obligation => {
-    if (duty.due.kind === 'instant')
-      return moved(
-        duty,
-        { ...duty.due, at: instantOf(epochMs(duty.due.at) + epochMs(now) - epochMs(suspension.since)) },
-        duty.explanation,
-        rules,
-        now,
-      )
-    const { day, provisional } =
-      lost === 0
-        ? { day: duty.due.day, provisional: duty.due.provisional }
-        : rules.calendar.addWorkingDays(duty.due.day, lost)
-    const explanation = adjusted(duty.explanation, {
-      kind: 'pause',
-      from: duty.due.day,
-      to: day,
-      days: lost,
-      why: suspension.reason,
-    })
-    return moved(duty, { kind: 'day', day, provisional }, explanation, rules, now)
-  }
   /** What a unit's claim put to rest stays so until the claim is returned: the unit could not answer it. */
   const claimed = new Set(dossier.assignments.filter(({ state }) => state === 'completed').map(({ unitId }) => unitId))
   const restingSince = ({ status, bearer }: Obligation) =>
@@ -192,8 +166,13 @@ export function resume(dossier: Dossier, context: Context): Result<Decision, Ref
   return ok({
     after: withObligations(
       { ...dossier, item: { ...item, state: suspension.from } },
-      dossier.obligations.filter(restingSince).map(later),
+      dossier.obligations.filter(restingSince).map(one => resumedAfter(one, suspension, context)),
     ),
-    entries: [{ act: 'ItemResumed', facts: { lostWorkingDays: lost } }],
+    entries: [
+      {
+        act: 'ItemResumed',
+        facts: { lostWorkingDays: workingDaysLost(suspension.since, context.now, context.rules) },
+      },
+    ],
   })
 }

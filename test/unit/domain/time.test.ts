@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { explainDue } from '#domain/calendar/explain-due.ts'
 import { dutySignal, isFrozen, signalOf } from '#domain/signal-of.ts'
 import { isOverdue, wasLate } from '#domain/obligations.ts'
 import { stepsDue } from '#domain/commands/take-steps.ts'
@@ -138,6 +139,36 @@ describe('中止 and 恢复', () => {
     const completion = duty(dossier, 'finance.completion')
     expect(dueText(completion)).toBe('2026-03-11 18:30')
     expect(completion.wakeAt).toBe(at('2026-03-11T18:15+08:00'))
+    expect(explainDue(completion.explanation)).toBe(
+      '交办要求，2026年3月10日（星期二）17:00届满。' +
+        '中止计时25小时30分（等待上级批复），由2026年3月10日（星期二）17:00改为3月11日（星期三）18:30。',
+    )
+  })
+
+  it('a limit of working hours moves by the working time lost', () => {
+    const baotou = rules('baotou')
+    const mayors = { sourceType: 'LOCAL_INSTRUCTION', issuerLevel: 'municipal' } as const
+    const dossier = decide(
+      aDossier(baotou, mayors),
+      baotou,
+      ['2026-03-02T09:00+08:00', does.register()],
+      ['2026-03-02T09:30+08:00', does.suspend()],
+      ['2026-03-03T09:00+08:00', does.resume()],
+    )
+    // Half an hour was left; the office hours are 08:30 to 12:00 and 14:30 to 17:30.
+    const decompose = duty(dossier, 'office.decompose')
+    expect(dueText(decompose)).toBe('2026-03-03 09:30')
+    expect(decompose.wakeAt).toBe(at('2026-03-03T09:15+08:00'))
+    expect(explainDue(decompose.explanation)).toContain(
+      '中止计时工作时间6小时（等待上级批复），由2026年3月2日（星期一）10:00改为3月3日（星期二）09:30。',
+    )
+  })
+
+  it('an hour that lost nothing says so', () => {
+    const instant = { kind: 'instant', at: at('2026-03-10T17:00+08:00') } as const
+    const dossier = pausable('2026-02-05T10:00+08:00', '2026-02-05T10:00+08:00', { ...early, deadline: instant })
+    const { explanation } = duty(dossier, 'finance.completion')
+    expect(explainDue(explanation)).toContain('中止计时0分钟（等待上级批复），时限不变。')
   })
 
   it('nothing is asked while it rests, and it goes back to where it was', () => {
