@@ -98,7 +98,7 @@ function notice(entry: LedgerEntry, unitId: UnitId | undefined, scene: Scene): N
     unit: unitId === undefined ? '' : unitName(directory, unitId),
     at: instantText(entry.at, rules.tenant.zone),
     by: actorName(entry, directory),
-    facts: noticeFacts(entry, dossier),
+    facts: noticeFacts(entry, dossier, unitId),
     duties: unitId === undefined ? [] : dutiesOf(unitId, scene),
     ask: noticeAsk(entry),
   }

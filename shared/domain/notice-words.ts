@@ -1,3 +1,4 @@
+import type { UnitId } from './ids.ts'
 import type { Dossier } from './item.ts'
 import { dayText } from './lines.ts'
 import type { Act, Fact, LedgerEntry } from './ledger.ts'
@@ -52,8 +53,12 @@ const labels: Partial<Record<Act, readonly Label[]>> = {
   TalkProposed: [['urgings', '已催办次数']],
 }
 
-/** What an act says, label by label, in the order a reader needs it. */
-export function noticeFacts(entry: LedgerEntry, dossier: Dossier): { label: string; text: string }[] {
+/** What an act says to this unit, or to the office, label by label, in the order a reader needs it. */
+export function noticeFacts(
+  entry: LedgerEntry,
+  dossier: Dossier,
+  unitId: UnitId | undefined,
+): { label: string; text: string }[] {
   const said = (labels[entry.act] ?? []).flatMap(([fact, label]) => {
     const text = fact === 'grade' ? (gradeWord[words(entry.facts[fact])] ?? '') : words(entry.facts[fact])
     return text === '' ? [] : [{ label, text }]
@@ -63,6 +68,9 @@ export function noticeFacts(entry: LedgerEntry, dossier: Dossier): { label: stri
     said.unshift({ label: '答复', text: entry.facts['granted'] === true ? '同意延期' : '不同意延期' })
   const late = entry.facts['late']
   if (Array.isArray(late) && late.length > 0) said.push({ label: '时效', text: '超过时限报送' })
+  const released = entry.facts['released']
+  if (Array.isArray(released) && unitId !== undefined && released.includes(unitId))
+    said.push({ label: '协办任务', text: '随事项销号解除，无需再报送办理情况' })
   const duty = dossier.obligations.find(({ id }) => id === entry.facts['obligationId'])
   if (duty) said.unshift({ label: '事由', text: duty.label })
   return said

@@ -81,17 +81,35 @@ const dropped = (dossier: Dossier, { now }: Context): Obligation[] =>
     .filter(({ status }) => status === 'open' || status === 'paused')
     .map(one => (one.kind === 'review' ? settled(one, now) : cancelled(one, now)))
 
-/** 销号: the office's decision, never the unit's; needs the lead unit's claim and a conclusion (A23: 明确的督办结论). */
+/** A supporting unit that has not reported its part done is released from it (解除) when the item is closed; an application of it falls away. */
+const isReleased = ({ part, state }: Assignment): boolean => part === 'supporting' && state !== 'completed'
+
+const released = ({ extension: _, ...part }: Assignment): Assignment => ({ ...part, state: 'released' })
+
+/**
+ * 销号: the office's decision, never the unit's; needs the lead unit's claim and a conclusion (A23: 明确的督办结论).
+ * Supporting units that are not done are released, and the ledger names them and what they still owed.
+ */
 export function close(dossier: Dossier, { conclusion, grade }: Closing, context: Context): Result<Decision, Refusal> {
   if (dossier.item.state === 'closed') return refuse('item.already-closed', '该事项已销号')
   if (!claimed(dossier))
     return refuse('item.not-claimed', '牵头单位尚未报办结，不能销号；确需销号的请先请单位报办结情况')
   if (conclusion.trim() === '') return refuse('close.no-conclusion', '请填写督办结论后再销号', 'conclusion')
+  const freed = dossier.assignments.filter(isReleased).map(({ unitId }) => unitId)
+  const owed = dossier.obligations.filter(
+    ({ status, bearer }) =>
+      (status === 'open' || status === 'paused') && bearer.kind === 'unit' && freed.includes(bearer.unitId),
+  )
   const after = withObligations(
-    { ...dossier, item: { ...dossier.item, state: 'closed', closedAt: context.now } },
+    {
+      ...dossier,
+      item: { ...dossier.item, state: 'closed', closedAt: context.now },
+      assignments: dossier.assignments.map(one => (isReleased(one) ? released(one) : one)),
+    },
     dropped(dossier, context),
   )
-  return ok({ after, entries: [{ act: 'ItemClosed', facts: { conclusion, grade } }] })
+  const facts = { conclusion, grade, released: freed, releasedDuties: owed.map(({ id }) => id) }
+  return ok({ after, entries: [{ act: 'ItemClosed', facts }] })
 }
 
 /** 撤销: the item is not to be done any more. */

@@ -206,6 +206,17 @@ describe('what a notice says', () => {
     expect(words(...history).facts).toEqual(expected)
   })
 
+  it('tells a supporting unit that is released by 销号 that nothing more is asked of it', () => {
+    const { after, entries } = decided(inState('completed', under), under, ['2026-03-04', does.close()])
+    const said = told(anEntry(entries[0]!), after).map(({ data }) =>
+      data.kind === 'notice' ? data.facts.map(({ label }) => label) : [],
+    )
+    expect(said).toEqual([
+      ['督办结论', '评价'],
+      ['督办结论', '评价', '协办任务'],
+    ])
+  })
+
   it('asks the officer to coordinate where the unit says so', () => {
     const asked = words(['2026-03-03', does.report(water, { coordination: '需自然资源局配合' })])
     expect(asked.ask).toBe('单位提出需协调事项，请研究协调。')

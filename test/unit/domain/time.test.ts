@@ -4,7 +4,7 @@ import { dutySignal, isFrozen, signalOf } from '#domain/signal-of.ts'
 import { isOverdue, wasLate } from '#domain/obligations.ts'
 import { stepsDue } from '#domain/commands/take-steps.ts'
 import type { Obligation } from '#domain/item.ts'
-import { aDossier, at, day, duty, dueText, finance, openDuties, rules } from '#test/support/builders.ts'
+import { aDossier, at, day, duty, dueText, finance, openDuties, rules, unitId, water } from '#test/support/builders.ts'
 import { decide, decided, does, inState } from '#test/support/deciding.ts'
 
 const under = rules('default')
@@ -247,6 +247,46 @@ describe('退回, 整改 and the end', () => {
   it('报办结 starts the review: five working days', () => {
     const claimed = inState('completed', under)
     expect(openDuties(claimed)).toEqual({ 'office.review': '2026-03-10', 'water.acknowledge': '2026-03-03' })
+  })
+
+  describe('销号 while supporting units are not done', () => {
+    const luliang = rules('luliang')
+    const police = unitId('police')
+    const assigned = decide(
+      aDossier(luliang, { supportingUnits: [water, police] }),
+      luliang,
+      ['2026-03-02', does.register()],
+      ['2026-03-02', does.assign(finance, water, police)],
+      ['2026-03-03', does.acknowledge(water)],
+      ['2026-03-04', does.askExtension('2026-07-31', 'water.completion', '需要时间', water)],
+      ['2026-03-05', does.claim(police)],
+      ['2026-03-05', does.claim()],
+    )
+    const { after, entries } = decided(assigned, luliang, ['2026-03-06', does.close()])
+
+    it('releases them, and only them', () => {
+      expect(after.assignments.map(({ unitId: id, state }) => [id, state])).toEqual([
+        ['finance', 'completed'],
+        ['water', 'released'],
+        ['police', 'completed'],
+      ])
+      expect(after.assignments[1]).not.toHaveProperty('extension')
+      expect(duty(after, 'water.completion').status).toBe('cancelled')
+    })
+
+    it('names them and what they owed in the ledger', () => {
+      expect(entries).toEqual([
+        {
+          act: 'ItemClosed',
+          facts: {
+            conclusion: '按期办结，同意销号',
+            grade: 'good',
+            released: ['water'],
+            releasedDuties: ['water.feedback', 'water.completion'],
+          },
+        },
+      ])
+    })
   })
 
   it.each(['closed', 'cancelled'] as const)('an item that is %s asks nobody for anything', state => {

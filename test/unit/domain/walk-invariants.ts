@@ -54,6 +54,8 @@ export function expectSound(dossier: Dossier, rules: Rules, now: Instant): void 
   const open = obligations.filter(({ status }) => status === 'open')
   if (item.state === 'closed' || item.state === 'cancelled')
     expect(ids(dossier, ({ status }) => status === 'open' || status === 'paused')).toEqual([])
+  if (item.state === 'closed')
+    expect(assignments.filter(({ state }) => state !== 'completed' && state !== 'released')).toEqual([])
   if (item.state === 'suspended') expect(ids(dossier, ({ status }) => status === 'open')).toEqual([])
   expect(item.suspension !== undefined && item.state !== 'cancelled').toBe(item.state === 'suspended')
   for (const one of obligations) {
