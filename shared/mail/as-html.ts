@@ -5,14 +5,14 @@ import type { Action, Block, Entry } from './letter.ts'
 import { entryFacts } from './phrases.ts'
 import { style } from './style.ts'
 import { safeUrl } from './url.ts'
-import { signal } from './wording.ts'
+import { dutyWords, signal } from './wording.ts'
 
 /** Text of several lines. */
 const lines = (text: string): Html[] =>
   text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html`<br />${line}`))
 
 const dutyHtml = (duty: DutyLine): Html =>
-  html`<span style="${style.signal[duty.color]}">${signal(duty)}</span>&#12288;${duty.duty}：${duty.due}${
+  html`<span style="${style.signal[duty.color]}">${signal(duty)}</span>&#12288;${dutyWords(duty.duty)}：${duty.due}${
       duty.why === '' ? undefined : html`<br /><span style="${style.small}">时限依据：${lines(duty.why)}</span>`
     }`
 
@@ -34,7 +34,7 @@ const entryHtml = (entry: Entry, index: number): Html =>
       >${entry.item.title}</span
     >${entry.duties.map(duty => html`<br />${dutyHtml(duty)}`)}${entry.lines.map(
       line => html`<br /><span style="${style.line}">${lines(line)}</span>`,
-    )}<br /><span style="${style.small}">${entryFacts(entry)}</span>
+    )}${entryFacts(entry) === '' ? undefined : html`<br /><span style="${style.small}">${entryFacts(entry)}</span>`}
   </td>`
 
 const countCell = ({ label, value }: { label: string; value: number }, width: number): Html =>

@@ -1,7 +1,7 @@
 import type { DutyLine } from '#domain/mail.ts'
 import type { Block, Entry, Frame, Letter } from './letter.ts'
-import { AUTOMATIC, TRIAL, entryFacts } from './phrases.ts'
-import { GAP, signal, totalsLine } from './wording.ts'
+import { AUTOMATIC, TRIAL, contact, entryFacts } from './phrases.ts'
+import { GAP, dutyWords, signal } from './wording.ts'
 import { safeUrl } from './url.ts'
 
 const RULE = '─'.repeat(20)
@@ -12,7 +12,7 @@ const hang = (mark: string, text: string, by: string): string => mark + text.rep
 
 const dutyText = (duty: DutyLine, by: string): string =>
   [
-    `${by}${signal(duty)}${GAP}${duty.duty}：${duty.due}`,
+    `${by}${signal(duty)}${GAP}${dutyWords(duty.duty)}：${duty.due}`,
     ...(duty.why === '' ? [] : [hang(`${by}${INDENT}时限依据：`, duty.why, `${by}${INDENT}`)]),
   ].join('\n')
 
@@ -20,7 +20,7 @@ const entryText = (entry: Entry, index: number): string =>
   [
     `${index + 1}. ${entry.item.number}${GAP}${entry.item.title}`,
     ...entry.duties.map(duty => dutyText(duty, INDENT)),
-    ...[...entry.lines, entryFacts(entry)].map(line => hang(INDENT, line, INDENT + INDENT)),
+    ...[...entry.lines, entryFacts(entry)].filter(line => line !== '').map(line => hang(INDENT, line, INDENT + INDENT)),
   ].join('\n')
 
 const actionLines = (block: Extract<Block, { block: 'actions' }>): string[] =>
@@ -45,7 +45,7 @@ function blockText(block: Block): string {
     case 'list':
       return block.lines.map((line, index) => hang(`${index + 1}. `, line, INDENT)).join('\n')
     case 'counts':
-      return `${totalsLine(block.counts)}。`
+      return ''
     case 'table':
       return block.rows
         .map(
@@ -65,7 +65,7 @@ export function letterText(letter: Letter, frame: Frame): string {
     [frame.letterhead, letter.heading, ...(letter.subheading === undefined ? [] : [letter.subheading])].join('\n'),
     ...(letter.salutation === undefined ? [] : [`${letter.salutation}：`]),
     ...letter.blocks.map(blockText).filter(text => text !== ''),
-    [RULE, frame.name, ...(frame.contactLine === '' ? [] : [`联系方式：${frame.contactLine}`]), AUTOMATIC].join('\n'),
+    [RULE, frame.name, ...(frame.contactLine === '' ? [] : [contact(frame)]), AUTOMATIC].join('\n'),
   ]
   return `${parts.join('\n\n')}\n`
 }

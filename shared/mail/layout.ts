@@ -2,7 +2,7 @@ import { blockHtml } from './as-html.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 import type { Frame, Letter } from './letter.ts'
-import { AUTOMATIC, TRIAL } from './phrases.ts'
+import { AUTOMATIC, TRIAL, contact } from './phrases.ts'
 import { style } from './style.ts'
 
 /**
@@ -51,9 +51,7 @@ const letterheadHtml = (letterhead: string): Html =>
 const footerHtml = (frame: Frame): Html =>
   html`<tr>
     <td class="pad" style="${style.footer}">
-      ${frame.name}${
-        frame.contactLine === '' ? undefined : html`<br />联系方式：${frame.contactLine}`
-      }<br />${AUTOMATIC}
+      ${frame.name}${frame.contactLine === '' ? undefined : html`<br />${contact(frame)}`}<br />${AUTOMATIC}
     </td>
   </tr>`
 

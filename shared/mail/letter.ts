@@ -12,7 +12,14 @@ export type Frame = Pick<Tenant, 'name' | 'letterhead' | 'contactLine'> & {
   actions?: (item: ItemFacts) => readonly Action[]
 }
 
-export type Entry = { item: ItemFacts; unit: string; duties: readonly DutyLine[]; lines: readonly string[] }
+export type Entry = {
+  item: ItemFacts
+  unit: string
+  duties: readonly DutyLine[]
+  lines: readonly string[]
+  /** The reader is of this unit and need not be told so. */
+  own?: boolean
+}
 
 /** The parts a mail is made of. Each is written twice, as text and as HTML, so that both say the same. */
 export type Block =
@@ -24,6 +31,7 @@ export type Block =
   | { block: 'duties'; duties: readonly DutyLine[] }
   | { block: 'entries'; entries: readonly Entry[] }
   | { block: 'list'; lines: readonly string[] }
+  /** The figures that the paragraph before has in words, for the eye only: not part of the text. */
   | { block: 'counts'; counts: readonly { label: string; value: number }[] }
   | { block: 'table'; head: readonly string[]; rows: readonly (readonly (string | number)[])[] }
   | { block: 'actions'; actions: readonly Action[] }

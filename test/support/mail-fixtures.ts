@@ -163,7 +163,7 @@ export const digest: DigestMail = {
   kind: 'digest',
   day: '2026-11-23' as DigestMail['day'],
   dayText: '2026年11月23日（星期一）',
-  reader: '李伟',
+  reader: '市住房和城乡建设局 李伟',
   overdue: [linesOf(anItem(), lateDuty), linesOf(clinics, { ...lateDuty, workingDaysLeft: -1, duty: '反馈进展' })],
   today: [linesOf(schools, todayDuty)],
   assigned: [
@@ -182,12 +182,12 @@ export const weeklyOffice: WeeklyOfficeMail = {
   kind: 'weeklyOffice',
   issue: 12,
   year: 2026,
-  period: '11月16日至11月22日',
+  period: '2026年第47周（11月16日至11月22日）',
   reader: '李明市长',
   totals: [
     { label: '共', value: 127 },
     { label: '正常推进', value: 72 },
-    { label: '办结', value: 47 },
+    { label: '办结销号', value: 47 },
     { label: '未按时', value: 8 },
   ],
   closingRate: '37%',
@@ -210,8 +210,10 @@ export const weeklyOffice: WeeklyOfficeMail = {
   ],
   closed: [anItem({ itemId: 'item-7', number: '云政督〔2026〕7号', title: '火车站广场秩序整治' })],
   office: [
-    { label: '应审核', value: 6 },
-    { label: '按时审核', value: 5 },
+    { label: '上周应办', value: 6 },
+    { label: '按时办', value: 5 },
+    { label: '超时办', value: 1 },
+    { label: '待办', value: 0 },
   ],
   byUnit: [
     { unit: '市住房和城乡建设局', total: 21, red: 1, yellow: 2, green: 10, finished: 8 },
@@ -224,11 +226,20 @@ const weeklyUnit: WeeklyUnitMail = {
   kind: 'weeklyUnit',
   issue: 12,
   year: 2026,
-  period: '11月16日至11月22日',
+  period: '2026年第47周（11月16日至11月22日）',
   unit: '市住房和城乡建设局',
   reader: '刘卫东局长',
-  totals: weeklyOffice.totals.map(({ label }, index) => ({ label, value: [21, 10, 8, 3][index] ?? 0 })),
-  items: [linesOf(anItem(), lateDuty, '原因：3条道路交通管制方案未批。'), linesOf(schools, milestoneDuty)],
+  totals: [
+    { label: '在办', value: 2 },
+    { label: '红', value: 1 },
+    { label: '黄', value: 0 },
+    { label: '绿', value: 1 },
+    { label: '上周销号', value: 1 },
+  ],
+  items: [
+    linesOf(anItem(), lateDuty, '原因：未按时办结\n情况：最近反馈：3条道路交通管制方案未批。'),
+    { ...linesOf(schools, milestoneDuty, '原因：正常推进\n情况：尚未反馈'), unit: '市住房和城乡建设局' },
+  ],
   closed: weeklyOffice.closed,
 }
 

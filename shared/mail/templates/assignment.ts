@@ -1,7 +1,7 @@
 import type { AssignmentMail, DutyLine } from '#domain/mail.ts'
 import type { Block, Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
-import { dutyTail, itemSubject } from '#shared/mail/wording.ts'
+import { doing, dutyTail, itemSubject, saysTheSame } from '#shared/mail/wording.ts'
 import { actionsFor, present } from './parts.ts'
 
 const urgencyWord: Record<AssignmentMail['urgency'], string | undefined> = {
@@ -17,10 +17,9 @@ const finalDuty = (duties: readonly DutyLine[]): DutyLine | undefined =>
 /** Who is asked for what, in the order of an assignment slip (任务交办单, A16). */
 export const assignmentFacts = (mail: AssignmentMail) =>
   present([
-    ['编号', mail.item.number],
     ['事项', mail.item.title],
     ['交办依据', mail.basis],
-    ['工作要求', mail.requirement],
+    ['工作要求', saysTheSame(mail.requirement, mail.item.title) ? '' : mail.requirement],
     ['办结标准', mail.criteria],
     ['牵头单位', mail.item.leadUnit],
     ['协办单位', mail.item.supportingUnits.join('、')],
@@ -38,8 +37,8 @@ const opening = (mail: AssignmentMail): string =>
 const asked = (duties: readonly DutyLine[]): string => {
   const first = duties[0]
   const last = finalDuty(duties)
-  const until = last === undefined ? '' : `，于${last.due}前${last.duty}`
-  const start = first === undefined || first === last ? '' : `请先于${first.due}前${first.duty}；`
+  const until = last === undefined ? '' : `，于${last.due}前${doing(last.duty)}`
+  const start = first === undefined || first === last ? '' : `请先于${first.due}前${doing(first.duty)}；`
   return `${start}请抓紧组织办理${until}。确实不能按期完成的，请在到期前说明原因，提出延期申请。`
 }
 

@@ -1,64 +1,57 @@
-import type { AssignmentMail, DigestMail, NoticeMail, ReminderMail } from '#domain/mail.ts'
+import type { DigestMail } from '#domain/mail.ts'
 import type { Block, Entry, Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
 import { countWords, cut, shortDue, SUBJECT_LIMIT } from '#shared/mail/wording.ts'
-import { assignmentFacts } from './assignment.ts'
-import { actWords } from './notice-wording.ts'
-import { entryOf, entrySection } from './parts.ts'
-import { reminderAsk, reminderMark } from './reminder.ts'
+import { assignedSection, talkSection, toldEntry } from './digest-news.ts'
+import { standingsOf } from './digest-reminders.ts'
+import { addressesUnit } from './notice-wording.ts'
+import { entrySection } from './parts.ts'
 
-/** Labels that the entry itself shows. */
-const shown = new Set(['编号', '事项', '牵头单位', '经办人'])
+type Section = { label: string; value: number; blocks: Block[] }
 
-const assignedEntry = (mail: AssignmentMail): Entry => ({
-  item: mail.item,
-  unit: mail.unit,
-  duties: mail.duties,
-  lines: [
-    mail.part === 'lead' ? '贵单位牵头办理。' : `贵单位协办，牵头单位${mail.item.leadUnit}。`,
-    ...assignmentFacts(mail)
-      .filter(({ label }) => !shown.has(label))
-      .map(({ label, text }) => `${label}：${text}`),
-  ],
+/** Whether the reader is of a unit: only then is there anything to sign, report or apply for. */
+const isUnits = ({ overdue, today, thisWeek, assigned, notices }: DigestMail): boolean =>
+  overdue.length + today.length + thisWeek.length + assigned.length > 0 || notices.some(addressesUnit)
+
+const listed = (label: string, entries: readonly Entry[], intro = ''): Section => ({
+  label,
+  value: entries.length,
+  blocks: entrySection(label, entries, intro),
 })
 
-const remindedEntry = (mail: ReminderMail, frame: Frame): Entry => ({
-  item: mail.item,
-  unit: mail.unit,
-  duties: mail.duties,
-  lines: [
-    ...(mail.requirement === '' ? [] : [`工作要求：${mail.requirement}`]),
-    `【${reminderMark(mail)}】${reminderAsk(mail, frame)}`,
-  ],
-})
-
-const toldEntry = (mail: NoticeMail): Entry => ({
-  item: mail.item,
-  unit: mail.unit,
-  duties: mail.duties,
-  lines: [
-    `【${actWords[mail.act].word}】${actWords[mail.act].says(mail)}`,
-    ...mail.facts.filter(({ text }) => text !== '').map(({ label, text }) => `${label}：${text}`),
-    ...(mail.ask === '' ? [] : [`需办理：${mail.ask}`]),
-  ],
-})
+/** Late items that were urged before and are not urged today: what is asked still holds. */
+function stillAsked(overdue: readonly Entry[]): string {
+  const quiet = overdue.filter(({ lines }) => lines.length === 0).flatMap(({ duties }) => duties)
+  if (quiet.length === 0) return ''
+  return quiet.every(({ duty }) => duty === '签收')
+    ? '请立即签收。'
+    : '请抓紧办理，说明未按期完成的原因和预计完成时间。'
+}
 
 /** In the order a person needs them: what is late first, what is only news last. */
-const sections = (mail: DigestMail, frame: Frame): { label: string; entries: Entry[] }[] => [
-  { label: '逾期', entries: mail.overdue.map(entryOf) },
-  { label: '今日到期', entries: mail.today.map(entryOf) },
-  { label: '新交办', entries: mail.assigned.map(assignedEntry) },
-  { label: '催办提醒', entries: mail.reminders.map(one => remindedEntry(one, frame)) },
-  { label: '本周到期', entries: mail.thisWeek.map(entryOf) },
-  { label: '待您处理', entries: mail.waiting.map(entryOf) },
-  { label: '动态', entries: mail.notices.map(toldEntry) },
-]
+function sections(mail: DigestMail, frame: Frame): Section[] {
+  const { overdue, today, soon, waiting, copies } = standingsOf(mail, frame)
+  const talks = mail.notices.filter(({ act, item }) => act === 'TalkProposed' && item.noticeOnly !== true)
+  const news = mail.notices.filter(one => !talks.includes(one))
+  const own = (entries: readonly Entry[]): Entry[] =>
+    entries.map(entry => ({ ...entry, own: entry.unit !== '' && mail.reader.startsWith(`${entry.unit} `) }))
+  return [
+    listed('逾期', own(overdue), stillAsked(overdue)),
+    listed('今日到期', own(today)),
+    { label: '新交办', value: mail.assigned.length, blocks: assignedSection(mail.assigned) },
+    listed('近期到期', own(soon)),
+    listed('待您处理', waiting),
+    { label: '约谈建议', value: talks.length, blocks: talkSection(talks) },
+    listed('抄告', own(copies)),
+    listed('动态', own(news.map(toldEntry))),
+  ]
+}
 
 /** 督办日报: the one mail of a person's morning. */
 export function digestLetter(mail: DigestMail, frame: Frame): Letter {
-  const all = sections(mail, frame).map(({ label, entries }) => ({ label, entries, value: entries.length }))
+  const all = sections(mail, frame)
   const words = countWords(all)
-  const blocks: Block[] = all.flatMap(({ label, entries }) => entrySection(label, entries))
+  const closing = words !== '' && isUnits(mail)
   return {
     subject: cut(`【督办日报】${shortDue(mail.dayText)}：${words === '' ? '今日无待办事项' : words}`, SUBJECT_LIMIT),
     preheader: words === '' ? '今日无待办事项。' : `${words}。`,
@@ -70,8 +63,8 @@ export function digestLetter(mail: DigestMail, frame: Frame): Letter {
         block: 'paragraph',
         text: words === '' ? '今日没有需要办理的督办事项。' : `今日与您有关的督办事项：${words}。`,
       },
-      ...blocks,
-      ...(words === '' ? [] : [{ block: 'paragraph', text: howToAnswer('', frame) } as const]),
+      ...all.flatMap(({ blocks }) => blocks),
+      ...(closing ? [{ block: 'paragraph', text: howToAnswer('', frame) } as const] : []),
     ],
   }
 }

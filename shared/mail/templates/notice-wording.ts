@@ -1,10 +1,15 @@
 import type { NoticeMail } from '#domain/mail.ts'
 
-type ActWords = { word: string; heading: string; says: (mail: NoticeMail) => string }
+type ActWords = { word: string; heading: string; says: (mail: NoticeMail, item: Naming) => string }
+
+/** In a mail of its own the item stands below the sentence, in a digest above it. */
+export type Naming = '下列督办事项' | '该事项'
 
 const when = ({ at }: NoticeMail): string => (at === '' ? '' : `${at}，`)
-const who = (mail: NoticeMail): string => (mail.by === '' ? '督查室' : mail.by)
 const unitOf = (mail: NoticeMail): string => (mail.unit === '' ? mail.item.leadUnit : mail.unit)
+/** Towards a unit the office speaks, not one of its people; within the office it matters who. */
+const who = (mail: NoticeMail): string => (mail.by === '' || addressesUnit(mail) ? '督查室' : mail.by)
+const addressed = (mail: NoticeMail): string => (addressesUnit(mail) ? '贵单位' : unitOf(mail))
 
 /** The unit that acted, with the person who did if the mail names one. */
 const actor = (mail: NoticeMail): string =>
@@ -31,82 +36,83 @@ export const actWords: Record<NoticeMail['act'], ActWords> = {
   ItemRegistered: {
     word: '立项',
     heading: '督办事项立项通知',
-    says: mail => `${when(mail)}下列事项由${who(mail)}登记立项，纳入督办。`,
+    says: (mail, item) => `${when(mail)}${item}由${who(mail)}登记立项，纳入督办。`,
   },
   ItemAssigned: {
     word: '交办',
     heading: '督办事项交办通知',
-    says: mail => `${when(mail)}下列督办事项由${who(mail)}交${unitOf(mail)}办理。`,
+    says: (mail, item) => `${when(mail)}${item}由${who(mail)}交${unitOf(mail)}办理。`,
   },
   ItemAcknowledged: {
     word: '签收',
     heading: '督办事项签收通知',
-    says: mail => `${when(mail)}${actor(mail)}已签收下列督办事项。`,
+    says: (mail, item) => `${when(mail)}${actor(mail)}已签收${item}。`,
   },
   FeedbackFiled: {
     word: '反馈',
     heading: '办理情况反馈',
-    says: mail => `${when(mail)}${actor(mail)}反馈了下列督办事项的办理情况。`,
+    says: (mail, item) => `${when(mail)}${actor(mail)}反馈了${item}的办理情况。`,
   },
   CompletionClaimed: {
     word: '报结',
     heading: '办结情况报送',
-    says: mail => `${when(mail)}${actor(mail)}报告下列督办事项已办结，待督查室审核。`,
+    says: (mail, item) => `${when(mail)}${actor(mail)}报告${item}已办结，待督查室审核。`,
   },
   ReviewStarted: {
     word: '审核',
     heading: '办结情况审核通知',
-    says: mail => `${when(mail)}${who(mail)}开始审核${unitOf(mail)}报送的办结情况。`,
+    says: mail => `${when(mail)}${who(mail)}开始审核${addressed(mail)}报送的办结情况。`,
   },
   ItemReturned: {
     word: '退回',
     heading: '督办事项退回重办通知',
-    says: mail => `${when(mail)}${unitOf(mail)}报送的办结情况经${who(mail)}审核，未达到办结标准，现予退回。`,
+    says: mail => `${when(mail)}${addressed(mail)}报送的办结情况经${who(mail)}审核，未达到办结标准，现予退回。`,
   },
   ItemClosed: {
     word: '销号',
     heading: '任务销号单',
-    says: mail => `${when(mail)}下列督办事项经${who(mail)}审核，准予销号。`,
+    says: (mail, item) => `${when(mail)}${item}经${who(mail)}审核，准予销号。`,
   },
   ItemSuspended: {
     word: '中止',
     heading: '督办事项中止通知',
-    says: mail => `${when(mail)}经${who(mail)}研究，下列督办事项中止办理，中止期间不计时限、不再催办。`,
+    says: (mail, item) => `${when(mail)}经${who(mail)}研究，${item}中止办理，中止期间不计时限、不再催办。`,
   },
   ItemResumed: {
     word: '恢复',
     heading: '督办事项恢复办理通知',
-    says: mail => `${when(mail)}经${who(mail)}研究，下列督办事项恢复办理，时限按下列日期执行。`,
+    says: (mail, item) => `${when(mail)}经${who(mail)}研究，${item}恢复办理，时限按下列日期执行。`,
   },
   ItemCancelled: {
     word: '撤销',
     heading: '督办事项撤销通知',
-    says: mail => `${when(mail)}经${who(mail)}研究，下列督办事项予以撤销，无需继续办理。`,
+    says: (mail, item) => `${when(mail)}经${who(mail)}研究，${item}予以撤销，无需继续办理。`,
   },
   DeadlineMoved: {
     word: '时限调整',
     heading: '办理时限调整通知',
-    says: mail => `${when(mail)}${who(mail)}调整了下列督办事项的办理时限，请以调整后的时限为准。`,
+    says: (mail, item) => `${when(mail)}${who(mail)}调整了${item}的办理时限，请以调整后的时限为准。`,
   },
   ExtensionRequested: {
     word: '延期申请',
     heading: '延期申请',
-    says: mail => `${when(mail)}${actor(mail)}就下列督办事项提出延期申请，待督查室答复。`,
+    says: (mail, item) => `${when(mail)}${actor(mail)}就${item}提出延期申请，待督查室答复。`,
   },
   ExtensionDecided: {
     word: '延期答复',
     heading: '延期申请答复',
-    says: mail => `${when(mail)}${who(mail)}对${unitOf(mail)}的延期申请作出答复，内容如下。`,
+    says: mail => `${when(mail)}${who(mail)}对${addressed(mail)}的延期申请答复如下。`,
   },
   StepsTaken: {
     word: '催办情况',
     heading: '催办情况通知',
-    says: mail => `${when(mail)}系统已就下列督办事项向${unitOf(mail)}发出催办。`,
+    says: (mail, item) => `${when(mail)}系统已就${item}向${unitOf(mail)}发出催办。`,
   },
   TalkProposed: {
     word: '约谈建议',
     heading: '约谈建议',
-    says: mail => `下列督办事项经多次催办，${unitOf(mail)}仍未答复，已达到提出约谈建议的次数，是否约谈由督查室决定。`,
+    says: (mail, item) =>
+      `${item}经多次催办，${unitOf(mail)}仍未答复，已达到提出约谈建议的次数，是否约谈由督查室决定。`,
   },
   AddressFailed: {
     word: '联系不上',

@@ -16,17 +16,31 @@ export const entryOf = ({ item, unit, duties, note }: ItemLines): Entry => ({
   item,
   unit,
   duties,
-  lines: note === undefined || note === '' ? [] : [note],
+  lines: linesOf(note),
 })
 
-/** A section with its items and their number; nothing when there are none. */
-export const entrySection = (title: string, entries: readonly Entry[]): Block[] =>
+/** The lines of a note; that all goes well needs no reason. */
+const linesOf = (note = ''): string[] => note.split('\n').filter(line => line !== '' && line !== '原因：正常推进')
+
+/** A section with its items and their number, and what is true of all of them; nothing when there are none. */
+export const entrySection = (title: string, entries: readonly Entry[], intro = ''): Block[] =>
   entries.length === 0
     ? []
     : [
         { block: 'section', title: `${title}（${entries.length}件）` },
+        ...(intro === '' ? [] : [{ block: 'paragraph', text: intro } as const]),
         { block: 'entries', entries },
       ]
+
+/** A report has room for where a duty stands, once, not for how each day was counted, nor for each of several units in the same case. */
+export const brief = (line: ItemLines): Entry => {
+  const seen = new Set<string>()
+  const duties = line.duties.flatMap(duty => {
+    const key = `${duty.duty} ${duty.due} ${duty.color}`
+    return seen.has(key) ? [] : (seen.add(key), [{ ...duty, why: '' }])
+  })
+  return entryOf({ ...line, duties })
+}
 
 /** Items that are finished, one line each. */
 export const closedSection = (title: string, items: readonly ItemFacts[]): Block[] =>

@@ -1,39 +1,50 @@
 import type { ReminderMail } from '#domain/mail.ts'
 import type { Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
-import { dutyTail, itemSubject, mostPressing } from '#shared/mail/wording.ts'
+import { dutyTail, itemSubject, mostPressing, saysTheSame } from '#shared/mail/wording.ts'
 import { actionsFor, present } from './parts.ts'
-import { reminderOpening, toneWords } from './reminder-wording.ts'
+import { copyAsk, reminderOpening, toneWords } from './reminder-wording.ts'
 
-/** The office reminds itself of its own duties without 贵单位. */
-const addressed = (mail: ReminderMail, frame: Frame): string =>
-  mail.unit === frame.name || mail.unit === '' ? '' : '贵单位'
+/** The duty is the office's own: 梳理分解, 审核, 答复延期申请. */
+export const isOffices = ({ unit }: Pick<ReminderMail, 'unit'>, frame: Frame): boolean =>
+  unit === frame.name || unit === ''
 
 const reminderFacts = ({ item, unit, requirement }: ReminderMail) =>
   present([
-    ['工作要求', requirement],
+    ['工作要求', saysTheSame(requirement, item.title) ? '' : requirement],
     ['责任单位', unit],
     ['牵头单位', item.leadUnit === unit ? '' : item.leadUnit],
     ['经办人', item.officer === '' ? '' : `督查室 ${item.officer}`],
   ])
 
+/** An item nobody leads yet cannot be assigned: that is why the office's time is running out. */
+const leaderless = ({ item, duties }: ReminderMail): string =>
+  item.leadUnit === '待明确' && duties.some(({ duty }) => duty.startsWith('梳理分解'))
+    ? '该事项牵头单位尚未明确，请明确后交办。'
+    : ''
+
 /** What the reader is asked for; who is only told (抄告) is told so, and leaders are asked to read. */
-export function reminderAsk(mail: ReminderMail, frame: Frame): string {
-  const duty = mostPressing(mail.duties)
-  if (!mail.forInformation || mail.tone === 'report') return toneWords[mail.tone].ask(addressed(mail, frame), duty)
-  return '以上情况抄告，供掌握，请予关注并督促办理，无需回复本邮件。'
+export function reminderAsk(mail: ReminderMail, frame: Frame, brief = false): string {
+  if (mail.forInformation && mail.tone !== 'report') return copyAsk(mail.tone)
+  const who = isOffices(mail, frame) ? 'office' : 'unit'
+  return `${toneWords[mail.tone].ask(mostPressing(mail.duties), { who, brief })}${leaderless(mail)}`
 }
 
 /** 【催办】, 【督办·抄告】: a report is for reading anyway. */
 export const reminderMark = ({ tone, forInformation }: ReminderMail): string =>
   forInformation && tone !== 'report' ? `${toneWords[tone].word}·抄告` : toneWords[tone].word
 
+function bearerOf(mail: ReminderMail, frame: Frame): string {
+  if (mail.forInformation || mail.tone === 'report') return mail.unit === '' ? '' : `${mail.unit}承办的`
+  return isOffices(mail, frame) ? '督查室经办的' : '贵单位承办的'
+}
+
 /** 提醒 to 报告: a duty that is near, or past, its time. */
 export function reminderLetter(mail: ReminderMail, frame: Frame): Letter {
   const duty = mostPressing(mail.duties)
   const upwards = mail.tone === 'report'
+  const toUnit = !upwards && !mail.forInformation && !isOffices(mail, frame)
   const reader = mail.reader ?? (upwards || mail.forInformation ? undefined : mail.unit)
-  const opening = reminderOpening(mail, addressed(mail, frame), duty)
   return {
     subject: itemSubject(reminderMark(mail), mail.item, duty === undefined ? '' : dutyTail(duty)),
     preheader: reminderAsk(mail, frame),
@@ -41,14 +52,12 @@ export function reminderLetter(mail: ReminderMail, frame: Frame): Letter {
     subheading: mail.item.number,
     ...(reader === undefined || reader === '' ? {} : { salutation: reader }),
     blocks: [
-      { block: 'paragraph', text: opening },
+      { block: 'paragraph', text: reminderOpening(mail, bearerOf(mail, frame), duty) },
       { block: 'ask', text: reminderAsk(mail, frame) },
       ...(mail.duties.length === 0 ? [] : [{ block: 'duties', duties: mail.duties } as const]),
       { block: 'facts', facts: reminderFacts(mail) },
       ...actionsFor(mail.item, frame),
-      ...(upwards || mail.forInformation
-        ? []
-        : [{ block: 'paragraph', text: howToAnswer(mail.item.officer, frame) } as const]),
+      ...(toUnit ? [{ block: 'paragraph', text: howToAnswer(mail.item.officer, frame) } as const] : []),
     ],
   }
 }

@@ -1,10 +1,7 @@
-import type { ItemLines, WeeklyOfficeMail } from '#domain/mail.ts'
+import type { WeeklyOfficeMail } from '#domain/mail.ts'
 import type { Block, Frame, Letter } from '#shared/mail/letter.ts'
-import { countWords, cut, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
-import { closedSection, entryOf, entrySection } from './parts.ts'
-
-/** One page has room for the signal, the reason and the next step, not for how each day was counted. */
-const brief = (item: ItemLines) => entryOf({ ...item, duties: item.duties.map(duty => ({ ...duty, why: '' })) })
+import { countWords, cut, daysOfPeriod, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
+import { brief, closedSection, entrySection } from './parts.ts'
 
 const overview = (mail: WeeklyOfficeMail): string => {
   const rates = [
@@ -40,6 +37,7 @@ const unitTable = ({ byUnit }: WeeklyOfficeMail): Block[] =>
 
 /** 督查专报: one page for those who decide: totals, what needs them, red, yellow, closed, by unit, and the office itself. */
 export function weeklyOfficeLetter(mail: WeeklyOfficeMail, _frame: Frame): Letter {
+  const days = daysOfPeriod(mail.period)
   const words = countWords([
     { label: '需您决定', value: mail.needsDecision.length },
     { label: '红灯', value: mail.red.length },
@@ -47,10 +45,13 @@ export function weeklyOfficeLetter(mail: WeeklyOfficeMail, _frame: Frame): Lette
     { label: '销号', value: mail.closed.length },
   ])
   return {
-    subject: cut(`【督查专报】第${mail.issue}期（${mail.period}）${words === '' ? '' : `：${words}`}`, SUBJECT_LIMIT),
+    subject: cut(
+      `【督查专报】${mail.year}年第${mail.issue}期（${days}）${words === '' ? '' : `：${words}`}`,
+      SUBJECT_LIMIT,
+    ),
     preheader: `${totalsLine(mail.totals)}。`,
     heading: '督查专报',
-    subheading: `${mail.year}年第${mail.issue}期${GAP}${mail.period}`,
+    subheading: `${mail.year}年第${mail.issue}期${GAP}${days}`,
     salutation: mail.reader,
     blocks: [
       { block: 'paragraph', text: overview(mail) },

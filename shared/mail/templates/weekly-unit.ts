@@ -1,32 +1,33 @@
 import type { WeeklyUnitMail } from '#domain/mail.ts'
-import type { SignalColor } from '#domain/signal.ts'
 import type { Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
-import { countWords, cut, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
-import { closedSection, entryOf, entrySection } from './parts.ts'
+import { countWords, cut, daysOfPeriod, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
+import { brief, closedSection, entrySection } from './parts.ts'
 
-/** 督办周报: a unit's own items on one page, for its head. */
+/** 督办周报: a unit's own items on one page, for its head. The subject counts as the totals do. */
 export function weeklyUnitLetter(mail: WeeklyUnitMail, frame: Frame): Letter {
-  const showing = (color: SignalColor) => mail.items.filter(({ duties }) => duties.some(duty => duty.color === color))
-  const red = showing('red')
+  const days = daysOfPeriod(mail.period)
+  const totals = mail.totals.map(({ label, value }) => ({ label: label.replace(/^([红黄绿蓝灰])$/, '$1灯'), value }))
   const words = countWords([
-    { label: '红灯', value: red.length },
-    { label: '黄灯', value: showing('yellow').filter(item => !red.includes(item)).length },
+    ...totals.filter(({ label }) => /^[红黄]灯$/.test(label)),
     { label: '销号', value: mail.closed.length },
   ])
   return {
     subject: cut(
-      `【督办周报】第${mail.issue}期 ${mail.unit}（${mail.period}）${words === '' ? '' : `：${words}`}`,
+      `【督办周报】${mail.year}年第${mail.issue}期 ${mail.unit}（${days}）${words === '' ? '' : `：${words}`}`,
       SUBJECT_LIMIT,
     ),
-    preheader: `${totalsLine(mail.totals)}。`,
+    preheader: `${totalsLine(totals)}。`,
     heading: '督办事项周报',
-    subheading: `${mail.year}年第${mail.issue}期${GAP}${mail.period}`,
+    subheading: `${mail.year}年第${mail.issue}期${GAP}${days}`,
     salutation: mail.reader,
     blocks: [
-      { block: 'paragraph', text: `${mail.period}，${mail.unit}承办的督办事项${totalsLine(mail.totals)}。` },
-      ...(mail.totals.length === 0 ? [] : [{ block: 'counts', counts: mail.totals } as const]),
-      ...entrySection('在办事项', mail.items.map(entryOf)),
+      { block: 'paragraph', text: `截至本期，${mail.unit}承办的督办事项${totalsLine(totals)}。` },
+      ...(totals.length === 0 ? [] : [{ block: 'counts', counts: totals } as const]),
+      ...entrySection(
+        '在办事项',
+        mail.items.map(item => ({ ...brief(item), own: true })),
+      ),
       ...closedSection('本期销号', mail.closed),
       { block: 'paragraph', text: howToAnswer('', frame) },
     ],

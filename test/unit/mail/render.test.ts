@@ -59,7 +59,7 @@ describe('renderMail', () => {
       for (const said of ['云政督〔2026〕12号', assignment.criteria, assignment.basis, '市水务局、市财政局'])
         expect(part).toContain(said)
       expect(part).toContain('请抓紧组织办理，于2026年11月27日（星期五）前办结')
-      expect(part).toContain('请直接与督查室经办人王敏联系（电话0471-5550123')
+      expect(part).toContain('请与督查室经办人王敏联系，联系方式见文末')
     }
   })
 
@@ -81,7 +81,7 @@ describe('renderMail', () => {
   it.each(tones)('asks nothing of who is only told (%s)', tone => {
     for (const part of both(reminder(tone, { forInformation: true }))) {
       expect(part).not.toContain('请贵单位')
-      expect(part).toContain(tone === 'report' ? '请阅示' : '以上情况抄告，供掌握')
+      expect(part).toContain(tone === 'report' ? '请阅示' : '以上情况抄告，')
     }
   })
 
@@ -108,7 +108,7 @@ describe('renderMail', () => {
         frame,
       )
       expect(subject).toMatch(/整改$/)
-      expect(text).not.toMatch(/^市卫生健康委员会：$|市卫生健康委员会（市卫生健康委员会）|请直接与/m)
+      expect(text).not.toMatch(/^市卫生健康委员会：$|市卫生健康委员会（市卫生健康委员会）|请与督查室/m)
       expect(text).toContain('责任单位：市卫生健康委员会')
     },
   )
@@ -116,21 +116,16 @@ describe('renderMail', () => {
   it('addresses the unit when the office has acted', () => {
     const { text } = renderMail(returned, frame)
     expect(text).toMatch(/^市卫生健康委员会：$/m)
-    expect(text).toContain('请直接与督查室经办人王敏联系')
+    expect(text).toContain('请与督查室经办人王敏联系')
   })
 
   it('orders the digest by what presses and counts it in the subject', () => {
     const { subject, text, html } = renderMail(digest, frame)
-    expect(subject).toBe('【督办日报】11月23日：逾期2件、今日到期1件、新交办1件、催办提醒1件、本周到期1件、动态1件')
+    expect(subject).toBe('【督办日报】11月23日：逾期2件、今日到期1件、新交办1件、近期到期1件、动态1件')
     for (const part of [text, textOf(html)]) {
-      const places = [
-        '逾期（2件）',
-        '今日到期（1件）',
-        '新交办（1件）',
-        '催办提醒（1件）',
-        '本周到期（1件）',
-        '动态（1件）',
-      ].map(title => part.indexOf(title))
+      const places = ['逾期（2件）', '今日到期（1件）', '新交办（1件）', '近期到期（1件）', '动态（1件）'].map(title =>
+        part.indexOf(title),
+      )
       expect(places).toEqual(places.toSorted((a, b) => a - b))
       expect(places).not.toContain(-1)
       expect(part).not.toContain('待您处理')
@@ -144,7 +139,7 @@ describe('renderMail', () => {
 
   it('puts totals, reason and next step of the weekly report in both parts', () => {
     for (const part of both(weeklyOffice)) {
-      expect(part).toContain('共127件，正常推进72件、办结47件、未按时8件')
+      expect(part).toContain('共127件，正常推进72件、办结销号47件、未按时8件')
       for (const { item, note = '' } of [...weeklyOffice.red, ...weeklyOffice.yellow])
         for (const said of [item.number, item.title, ...note.split('\n')]) expect(part).toContain(said)
     }

@@ -4,10 +4,12 @@ import {
   SUBJECT_LIMIT,
   countWords,
   cut,
+  daysOfPeriod,
   doing,
   dutyTail,
   itemSubject,
   mostPressing,
+  saysTheSame,
   shortDue,
   signal,
   standing,
@@ -21,6 +23,15 @@ describe('wording', () => {
     [{ ...lateDuty, workingDaysLeft: 0 }, '已逾期', '【红】逾期', '办结逾期'],
     [todayDuty, '今日到期', '【黄】今日到期', '反馈初步落实情况今日到期'],
     [soonDuty, '还有4个工作日', '【绿】还有4个工作日', '11月27日前办结'],
+    [{ ...lateDuty, workingDaysLeft: -3325 }, '已逾期约13年', '【红】逾期约13年', '办结逾期约13年'],
+    [{ ...soonDuty, workingDaysLeft: 1296 }, '还有约5年', '【绿】还有约5年', '11月27日前办结'],
+    [{ ...soonDuty, workingDaysLeft: 250 }, '还有250个工作日', '【绿】还有250个工作日', '11月27日前办结'],
+    [
+      { ...lateDuty, duty: '反馈进展（2026年第47周）' },
+      '已逾期3个工作日',
+      '【红】逾期3个工作日',
+      '反馈第47周进展逾期3个工作日',
+    ],
     [{ ...soonDuty, duty: '节点“开工”' }, '还有4个工作日', '【绿】还有4个工作日', '11月27日前完成节点“开工”'],
   ])('says where a duty stands', (duty, stands, shown, tail) => {
     expect(standing(duty)).toBe(stands)
@@ -39,7 +50,10 @@ describe('wording', () => {
   it.each([
     ['签收', '签收'],
     ['整改', '完成整改'],
-    ['2月份反馈', '完成2月份反馈'],
+    ['反馈进展（2026年11月）', '反馈11月份进展'],
+    ['反馈进展（2026年11月上旬）', '反馈11月上旬进展'],
+    ['反馈进展（2026年第四季度）', '反馈第四季度进展'],
+    ['反馈进展（2026年）', '反馈2026年进展'],
   ])('makes %s something to do', (duty, verb) => {
     expect(doing(duty)).toBe(verb)
   })
@@ -67,6 +81,27 @@ describe('wording', () => {
     expect(mostPressing([soonDuty, todayDuty, lateDuty])).toBe(lateDuty)
     expect(mostPressing([soonDuty, todayDuty])).toBe(todayDuty)
     expect(mostPressing([])).toBeUndefined()
+    const lateFeedback = {
+      ...lateDuty,
+      duty: '反馈进展（2026年第46周）',
+      workingDaysLeft: -5,
+      color: 'yellow' as const,
+    }
+    expect(mostPressing([lateFeedback, lateDuty])).toBe(lateDuty)
+  })
+
+  it('names the days of a period', () => {
+    expect(daysOfPeriod('2026年第10周（3月2日至3月8日）')).toBe('3月2日至3月8日')
+    expect(daysOfPeriod('3月2日至3月8日')).toBe('3月2日至3月8日')
+  })
+
+  it.each([
+    ['（十三）改善消费条件。', '改善消费条件', true],
+    ['改善消费条件', '改善消费条件', true],
+    ['改善消费条件。加强新建体育场地设施的科学规划与布局', '改善消费条件', false],
+    ['今年要着力改善消费条件', '改善消费条件', false],
+  ])('knows whether %s only repeats the title', (requirement, title, same) => {
+    expect(saysTheSame(requirement, title)).toBe(same)
   })
 
   it('writes counts as a clerk does', () => {
@@ -79,6 +114,7 @@ describe('wording', () => {
     expect(totalsLine(counts)).toBe('共127件，正常推进72件、办结47件、未按时8件')
     expect(totalsLine(counts.slice(1))).toBe('正常推进72件、办结47件、未按时8件')
     expect(totalsLine([])).toBe('')
+    expect(totalsLine([{ label: '上周应办', value: 3 }, ...counts.slice(3)])).toBe('上周应办3件，未按时8件')
     expect(countWords([...counts.slice(2), { label: '红灯', value: 0 }])).toBe('办结47件、未按时8件')
   })
 })
