@@ -7,25 +7,18 @@ import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
 import type { Context, Decision, Refusal } from '../rules.ts'
+import { notUnderWay } from '../state-refusals.ts'
 
-const working: readonly Item['state'][] = [
-  'assigned',
-  'acknowledged',
-  'inProgress',
-  'returned',
-  'completed',
-  'underReview',
-]
-
-/** The unit's part, if the item is under way and the unit still has something to do in it. */
-export function partOf(dossier: Dossier, unitId: UnitId): Result<Assignment, Refusal> {
+/** The unit's part, if the item is under way; refused with what the unit cannot do now (`act` in words). */
+export function partOf(dossier: Dossier, unitId: UnitId, act: string): Result<Assignment, Refusal> {
   const { item, assignments } = dossier
-  if (item.state === 'suspended') return refuse('item.suspended', '该事项已中止，恢复后再办理')
-  if (item.state === 'closed' || item.state === 'cancelled')
-    return refuse('item.finished', '该事项已销号或撤销，不再接收办理情况')
-  if (!working.includes(item.state)) return refuse('item.not-assigned', '该事项尚未交办')
+  const refused = notUnderWay(item, act)
+  if (refused) return refused
   const part = assignments.find(one => one.unitId === unitId)
-  return part ? ok(part) : refuse('unit.not-responsible', '贵单位不是该事项的责任单位')
+  if (part) return ok(part)
+  return item.leadUnit === unitId || item.supportingUnits.includes(unitId)
+    ? refuse('unit.not-assigned', `该事项尚未交办贵单位，交办后才能${act}`)
+    : refuse('unit.not-responsible', '贵单位不是该事项的责任单位，请核对编号')
 }
 
 export const withPart = (dossier: Dossier, part: Assignment): Dossier => ({
@@ -41,7 +34,7 @@ const led = (dossier: Dossier, part: Assignment, state: Item['state']): Dossier 
 
 /** 签收: the unit has the item; saying so twice changes nothing. */
 export function acknowledge(dossier: Dossier, unitId: UnitId, { now }: Context): Result<Decision, Refusal> {
-  const part = partOf(dossier, unitId)
+  const part = partOf(dossier, unitId, '签收')
   if (!part.ok) return part
   if (part.value.acknowledgedAt !== undefined) return ok({ after: dossier, entries: [] })
   const taken: Assignment = { ...part.value, state: 'acknowledged', acknowledgedAt: now }
@@ -71,10 +64,10 @@ export function fileFeedback(
   context: Context,
 ): Result<Decision, Refusal> {
   const { now, rules } = context
-  const part = partOf(dossier, unitId)
+  const part = partOf(dossier, unitId, '反馈')
   if (!part.ok) return part
   if (part.value.state === 'completed')
-    return refuse('unit.already-completed', '贵单位已报办结，正在审核；如有补充请联系督查室', 'progress')
+    return refuse('unit.already-completed', '贵单位已报办结，无需再反馈；如有补充请联系督查室', 'progress')
   if (!input.noChange && input.progress.trim() === '')
     return refuse('feedback.empty', '请填写进展情况；没有变化的请选“无变化”', 'progress')
   const { milestone, ...words } = input
@@ -136,9 +129,10 @@ export function claimCompletion(
   context: Context,
 ): Result<Decision, Refusal> {
   const { now, rules } = context
-  const part = partOf(dossier, unitId)
+  const part = partOf(dossier, unitId, '报办结')
   if (!part.ok) return part
-  if (part.value.state === 'completed') return refuse('unit.already-completed', '贵单位已报办结，无需重复报送')
+  if (part.value.state === 'completed')
+    return refuse('unit.already-completed', '贵单位已报办结，无需重复报送；如有补充请联系督查室')
   if (summary.trim() === '') return refuse('completion.empty', '请写明办理结果：事实、措施、结论', 'summary')
   const mine = openOnes(dossier, of(unitId))
   const late = mine

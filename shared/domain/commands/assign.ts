@@ -6,6 +6,7 @@ import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
 import type { Context, Decision, Refusal } from '../rules.ts'
+import { outOfState } from '../state-refusals.ts'
 import { unitDuties } from '../unit-duties.ts'
 
 /**
@@ -46,7 +47,19 @@ export function unassigned(dossier: Dossier): { unitId: UnitId; part: 'lead' | '
   return parts.filter(({ unitId }) => !has.has(unitId))
 }
 
-const assignable: readonly Item['state'][] = ['registered', 'assigned', 'acknowledged', 'inProgress', 'returned']
+/** What keeps the office from assigning; undefined where units may still get a part. */
+function notAssignable(item: Item): Result<never, Refusal> | undefined {
+  const needed: Partial<Record<Item['state'], string>> = {
+    draft: '请先立项再交办',
+    completed: '不能再交办；确需增加责任单位的请先退回',
+    underReview: '不能再交办；确需增加责任单位的请先退回',
+    suspended: '请先恢复办理再交办',
+    closed: '不能再交办；确需继续办理的请另行立项',
+    cancelled: '不能再交办；确需继续办理的请另行立项',
+  }
+  const words = needed[item.state]
+  return words === undefined ? undefined : outOfState('item.not-assignable', item, words)
+}
 
 /** 交办 to these units: each gets its part and its due points; the office's 梳理分解 is done with the first. `fold`: told in the morning digest. */
 export function assign(
@@ -56,12 +69,13 @@ export function assign(
   context: Context,
 ): Result<Decision, Refusal> {
   const { now, rules } = context
-  if (!assignable.includes(dossier.item.state))
-    return refuse('item.not-assignable', '该事项当前状态不能交办，请先立项，或核对是否已办结、中止')
+  const refused = notAssignable(dossier.item)
+  if (refused) return refused
   const lacking = missing(dossier, context)
   if (lacking) return refuse('assign.incomplete', `任务交办单缺少“${lacking.label}”，请补充后再交办`, lacking.field)
   const parts = unassigned(dossier).filter(({ unitId }) => units.includes(unitId))
-  if (parts.length === 0) return refuse('assign.nobody', '所选单位都已交办过，没有需要新交办的单位', 'units')
+  if (parts.length === 0)
+    return refuse('assign.nobody', '所选单位都已交办过，没有需要新交办的单位；请改选尚未交办的责任单位', 'units')
 
   const item: Item =
     dossier.item.state === 'registered' ? { ...dossier.item, state: 'assigned', assignedAt: now } : dossier.item

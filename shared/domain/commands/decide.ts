@@ -8,18 +8,21 @@ import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
 import type { Context, Decision, Refusal } from '../rules.ts'
+import { notClaimed, outOfState } from '../state-refusals.ts'
 import { withPart } from './answer.ts'
-
-const claimed = (dossier: Dossier) => dossier.item.state === 'completed' || dossier.item.state === 'underReview'
 
 const reviewDone = (dossier: Dossier, { now }: Context): Obligation[] =>
   openOnes(dossier, ({ kind }) => kind === 'review').map(one => settled(one, now))
 
 /** 进入审核: the office has taken up the unit's claim. */
 export function startReview(dossier: Dossier, _context: Context): Result<Decision, Refusal> {
-  if (dossier.item.state !== 'completed') return refuse('item.not-claimed', '牵头单位尚未报办结，不能审核')
+  const { item } = dossier
+  const refused = notClaimed(item, '审核')
+  if (refused) return refused
+  if (item.state === 'underReview')
+    return outOfState('review.already-started', item, '无需重复开始；请作出销号或退回的决定')
   return ok({
-    after: { ...dossier, item: { ...dossier.item, state: 'underReview' } },
+    after: { ...dossier, item: { ...item, state: 'underReview' } },
     entries: [{ act: 'ReviewStarted', facts: {} }],
   })
 }
@@ -41,12 +44,13 @@ export function returnForRework(
   context: Context,
 ): Result<Decision, Refusal> {
   const { now, rules } = context
-  if (!claimed(dossier)) return refuse('item.not-claimed', '牵头单位尚未报办结，不能退回')
+  const refused = notClaimed(dossier.item, '退回')
+  if (refused) return refused
   if (reason.trim() === '') return refuse('return.no-reason', '请写明退回理由和整改要求', 'reason')
   if (by !== undefined && by < dayIn(rules.tenant.zone, now))
-    return refuse('return.past-day', '整改时限不能早于今天', 'by')
+    return refuse('return.past-day', '整改时限不能早于今天，请改选今天或以后的日期', 'by')
   const lead = dossier.assignments.find(({ part }) => part === 'lead')
-  if (!lead) return refuse('item.no-lead', '该事项没有牵头单位')
+  if (!lead) return refuse('item.no-lead', '该事项没有牵头单位，请先明确并交办牵头单位')
   const { completedAt: _, ...former } = lead
   const returned: Assignment = { ...former, state: 'returned' }
   const { completedAt: __, ...item } = dossier.item
@@ -91,9 +95,9 @@ const released = ({ extension: _, ...part }: Assignment): Assignment => ({ ...pa
  * Supporting units that are not done are released, and the ledger names them and what they still owed.
  */
 export function close(dossier: Dossier, { conclusion, grade }: Closing, context: Context): Result<Decision, Refusal> {
-  if (dossier.item.state === 'closed') return refuse('item.already-closed', '该事项已销号')
-  if (!claimed(dossier))
-    return refuse('item.not-claimed', '牵头单位尚未报办结，不能销号；确需销号的请先请单位报办结情况')
+  if (dossier.item.state === 'closed') return outOfState('item.already-closed', dossier.item, '无需重复销号')
+  const refused = notClaimed(dossier.item, '销号')
+  if (refused) return refused
   if (conclusion.trim() === '') return refuse('close.no-conclusion', '请填写督办结论后再销号', 'conclusion')
   const freed = dossier.assignments.filter(isReleased).map(({ unitId }) => unitId)
   const owed = dossier.obligations.filter(
@@ -114,11 +118,12 @@ export function close(dossier: Dossier, { conclusion, grade }: Closing, context:
 
 /** 撤销: the item is not to be done any more. */
 export function cancel(dossier: Dossier, reason: string, context: Context): Result<Decision, Refusal> {
-  const { state } = dossier.item
-  if (state === 'closed' || state === 'cancelled') return refuse('item.finished', '该事项已销号或撤销')
+  const { item } = dossier
+  if (item.state === 'closed') return outOfState('item.finished', item, '不能再撤销；确需继续办理的请另行立项')
+  if (item.state === 'cancelled') return outOfState('item.finished', item, '无需重复撤销')
   if (reason.trim() === '') return refuse('cancel.no-reason', '请写明撤销原因', 'reason')
   const after = withObligations(
-    { ...dossier, item: { ...dossier.item, state: 'cancelled', closedAt: context.now } },
+    { ...dossier, item: { ...item, state: 'cancelled', closedAt: context.now } },
     dropped(dossier, context),
   )
   return ok({ after, entries: [{ act: 'ItemCancelled', facts: { reason } }] })

@@ -8,6 +8,7 @@ import { ok } from '../result.ts'
 import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
 import type { Context, Decision, Refusal } from '../rules.ts'
+import { outOfState } from '../state-refusals.ts'
 
 /** A draft before it is registered: no number, no duties. */
 export const draft = (item: Item, brief: Brief): Dossier => ({ item, brief, assignments: [], obligations: [] })
@@ -19,8 +20,10 @@ const ruled = ({ limits }: Rule): Deadline | undefined =>
 /** 立项: the item gets its number; the office's own clock for 梳理分解 starts from receipt where the rule sets one (A12: 1 hour). */
 export function register(dossier: Dossier, number: ItemNumber, { now, rules }: Context): Result<Decision, Refusal> {
   const { item } = dossier
-  if (item.state !== 'draft')
-    return refuse('item.already-registered', `该事项已立项，编号${item.number ? formatNumber(item.number) : '待定'}`)
+  if (item.state !== 'draft') {
+    const needed = item.number ? `编号${formatNumber(item.number)}，无需重复立项` : '不能再立项；确需办理的请重新登记'
+    return outOfState('item.already-registered', item, needed)
+  }
   if (item.receivedAt > now) return refuse('item.received-in-future', '收到时间不能晚于现在，请核对', 'receivedAt')
   const rule = ruleOf(item, rules)
   const deadline = item.deadline ?? ruled(rule)

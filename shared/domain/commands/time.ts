@@ -14,9 +14,16 @@ import type { Result } from '../result.ts'
 import { refuse } from '../rules.ts'
 import type { Context, Decision, Refusal } from '../rules.ts'
 import { resumedAfter, workingDaysLost } from '../standstill.ts'
+import { notMovable, notSuspendable, notUnderWay, outOfState } from '../state-refusals.ts'
 import { partOf, withPart } from './answer.ts'
 
 const extendable = ['completion', 'rectification', 'milestone']
+
+/** What a unit may ask more time for, in words. */
+const offered = (duties: readonly Obligation[]): string =>
+  duties.length === 0
+    ? '贵单位目前没有可以申请延期的时限'
+    : `贵单位可以申请延期的是：${duties.map(({ label }) => label).join('、')}`
 
 /** 延期申请: asked before expiry, with reason and new day; starts the office's clock to answer. Late asking is taken but does not stop the overdue. */
 export function requestExtension(
@@ -26,18 +33,17 @@ export function requestExtension(
   context: Context,
 ): Result<Decision, Refusal> {
   const { now, rules } = context
-  const part = partOf(dossier, unitId)
+  const part = partOf(dossier, unitId, '申请延期')
   if (!part.ok) return part
-  const duty = openOnes(
+  if (part.value.state === 'completed')
+    return refuse('unit.already-completed', '贵单位已报办结，时限不再计算，无需申请延期', 'obligationId')
+  const mine = openOnes(
     dossier,
-    one =>
-      one.id === ask.obligationId &&
-      extendable.includes(one.kind) &&
-      one.bearer.kind === 'unit' &&
-      one.bearer.unitId === unitId,
-  )[0]
-  if (!duty) return refuse('extension.no-such-duty', '没有可以申请延期的时限，请核对', 'obligationId')
-  if (part.value.extension) return refuse('extension.pending', '已有一份延期申请在等待答复')
+    one => extendable.includes(one.kind) && one.bearer.kind === 'unit' && one.bearer.unitId === unitId,
+  )
+  const duty = mine.find(({ id }) => id === ask.obligationId)
+  if (!duty) return refuse('extension.no-such-duty', `所选时限不能申请延期；${offered(mine)}`, 'obligationId')
+  if (part.value.extension) return refuse('extension.pending', '贵单位已有一份延期申请在等待答复，请待答复后再申请')
   if (ask.reason.trim() === '') return refuse('extension.no-reason', '请写明延期理由', 'reason')
   if (extensionsUsedUp(part.value, rules))
     return refuse('extension.used-up', '贵单位按规定可以延期的次数已用完，请按现时限办理；确有困难的请联系督查室')
@@ -83,15 +89,17 @@ export function decideExtension(
   context: Context,
 ): Result<Decision, Refusal> {
   const { now } = context
-  const part = partOf(dossier, unitId)
-  if (!part.ok) return part
-  const { extension, ...rest } = part.value
-  if (!extension) return refuse('extension.none', '该单位没有待答复的延期申请')
+  const refused = notUnderWay(dossier.item, '答复延期申请')
+  if (refused) return refused
+  const part = dossier.assignments.find(one => one.unitId === unitId)
+  if (!part) return refuse('unit.not-responsible', '该单位不是该事项的责任单位，请核对所选单位')
+  const { extension, ...rest } = part
+  if (!extension) return refuse('extension.none', '该单位没有待答复的延期申请，请核对所选单位')
   const duty = dossier.obligations.find(({ id, status }) => id === extension.obligationId && status === 'open')
   const day = answer.newDay ?? extension.newDay
   if (!answer.granted && answer.reason.trim() === '')
     return refuse('extension.no-answer', '不同意延期的，请写明理由', 'reason')
-  const wrong = answer.granted && duty ? grantRefused(duty, part.value, day, context) : undefined
+  const wrong = answer.granted && duty ? grantRefused(duty, part, day, context) : undefined
   if (wrong) return wrong
   const counted: Assignment = answer.granted ? { ...rest, extensions: (rest.extensions ?? 0) + 1 } : rest
   const done = openOnes(dossier, ({ id }) => id === `office.decideExtension.${unitId}`).map(one => settled(one, now))
@@ -123,7 +131,7 @@ export function moveDeadline(
   context: Context,
 ): Result<Decision, Refusal> {
   const duty = openOnes(dossier, ({ id }) => id === obligationId)[0]
-  if (!duty) return refuse('deadline.no-such-duty', '没有可以调整的时限，请核对', 'obligationId')
+  if (!duty) return notMovable(dossier, obligationId)
   if (why.trim() === '') return refuse('deadline.no-reason', '请写明调整原因', 'why')
   const { zone } = context.rules.tenant
   const today = dayIn(zone, context.now)
@@ -137,10 +145,10 @@ export function moveDeadline(
 }
 
 /** 中止: nothing is asked and nobody is urged until it is resumed. */
-export function suspend(dossier: Dossier, reason: string, { now }: Context): Result<Decision, Refusal> {
+export function suspend(dossier: Dossier, reason: string, { now, rules }: Context): Result<Decision, Refusal> {
   const { item } = dossier
-  if (['draft', 'suspended', 'closed', 'cancelled'].includes(item.state))
-    return refuse('item.not-suspendable', '该事项当前状态不能中止')
+  const refused = notSuspendable(item, rules.tenant)
+  if (refused) return refused
   if (reason.trim() === '') return refuse('suspend.no-reason', '请写明中止原因', 'reason')
   const after = {
     ...dossier,
@@ -158,7 +166,8 @@ export function suspend(dossier: Dossier, reason: string, { now }: Context): Res
 /** 恢复: every due point that rested for the suspension moves by the time lost: as many working days for a day, as much clock or working time for an hour. */
 export function resume(dossier: Dossier, context: Context): Result<Decision, Refusal> {
   const { suspension, ...item } = dossier.item
-  if (dossier.item.state !== 'suspended' || !suspension) return refuse('item.not-suspended', '该事项没有中止')
+  if (dossier.item.state !== 'suspended' || !suspension)
+    return outOfState('item.not-suspended', dossier.item, '没有中止，无需恢复')
   /** What a unit's claim put to rest stays so until the claim is returned: the unit could not answer it. */
   const claimed = new Set(dossier.assignments.filter(({ state }) => state === 'completed').map(({ unitId }) => unitId))
   const restingSince = ({ status, bearer }: Obligation) =>

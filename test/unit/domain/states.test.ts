@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ItemState } from '#domain/item.ts'
 import type { Act } from '#domain/ledger.ts'
-import { rules, water } from '#test/support/builders.ts'
+import type { Refusal } from '#domain/rules.ts'
+import { stateWords } from '#domain/state-refusals.ts'
+import { finance, rules, unitId, water } from '#test/support/builders.ts'
 import { attempt, does, inState, inChinese } from '#test/support/deciding.ts'
 import type { Command } from '#test/support/deciding.ts'
 
@@ -24,8 +26,9 @@ const notClaimed = {
   acknowledged: 'item.not-claimed',
   inProgress: 'item.not-claimed',
   returned: 'item.not-claimed',
-  suspended: 'item.not-claimed',
-  cancelled: 'item.not-claimed',
+  suspended: 'item.suspended',
+  closed: 'item.finished',
+  cancelled: 'item.finished',
 }
 const all = (value: string): Row => Object.fromEntries(ItemState.options.map(state => [state, value])) as Row
 /** The state stays as it is. */
@@ -101,13 +104,13 @@ const table: { name: string; command: Command; act: Act; row: Row }[] = [
     name: '审核',
     command: does.startReview(),
     act: 'ReviewStarted',
-    row: { ...all('item.not-claimed'), completed: 'underReview' },
+    row: { ...all('underReview'), ...notClaimed, underReview: 'review.already-started' },
   },
   {
     name: '退回',
     command: does.sendBack(),
     act: 'ItemReturned',
-    row: { ...all('returned'), ...notClaimed, closed: 'item.not-claimed' },
+    row: { ...all('returned'), ...notClaimed },
   },
   {
     name: '销号',
@@ -146,8 +149,8 @@ const table: { name: string; command: Command; act: Act; row: Row }[] = [
     row: {
       ...kept,
       ...notUnderWay,
-      completed: 'extension.no-such-duty',
-      underReview: 'extension.no-such-duty',
+      completed: 'unit.already-completed',
+      underReview: 'unit.already-completed',
       returned: 'extension.no-such-duty',
     },
   },
@@ -163,12 +166,23 @@ const table: { name: string; command: Command; act: Act; row: Row }[] = [
     act: 'DeadlineMoved',
     row: {
       ...all('deadline.no-such-duty'),
+      draft: 'item.not-assigned',
+      suspended: 'item.suspended',
+      closed: 'item.finished',
+      cancelled: 'item.finished',
       assigned: 'assigned',
       acknowledged: 'acknowledged',
       inProgress: 'inProgress',
     },
   },
 ]
+
+/** A refusal says what is the case and what would be needed. */
+function expectHelpful({ code, message }: Refusal, from: ItemState): void {
+  expect(message).toMatch(inChinese)
+  expect(message).toMatch(/请|才能|无需|目前没有/)
+  if (/^(item|review)\./.test(code)) expect(message.startsWith(`${stateWords[from]}，`)).toBe(true)
+}
 
 describe.each(table)('$name', ({ command, act, row }) => {
   it.each(ItemState.options)('from %s', from => {
@@ -184,7 +198,64 @@ describe.each(table)('$name', ({ command, act, row }) => {
       expect(result.value.after).not.toEqual(before)
     } else {
       expect(result.error.code).toBe(expected)
-      expect(result.error.message).toMatch(inChinese)
+      expectHelpful(result.error, from)
+    }
+  })
+})
+
+const police = unitId('police')
+/** Every command again, with what people get wrong: other units, other limits, days long past and far off, no words. */
+const wrong: Record<keyof typeof does, Command[]> = {
+  register: [does.register()],
+  assign: [does.assign(), does.assign(police)],
+  acknowledge: [does.acknowledge(), does.acknowledge(water), does.acknowledge(police)],
+  report: [
+    does.report(),
+    does.report(water),
+    does.report(police),
+    does.report(finance, { progress: ' ' }),
+    does.report(finance, { milestone: 'm9' }),
+  ],
+  claim: [does.claim(), does.claim(water), does.claim(police), does.claim(finance, ' ')],
+  startReview: [does.startReview()],
+  sendBack: [does.sendBack(), does.sendBack('2020-01-01'), does.sendBack('2199-12-31'), does.sendBack(undefined, ' ')],
+  close: [does.close(), does.close(' ')],
+  cancel: [does.cancel(), does.cancel(' ')],
+  askExtension: [
+    does.askExtension('2026-07-31'),
+    does.askExtension('2020-01-01'),
+    does.askExtension('2199-12-31'),
+    does.askExtension('2026-07-31', 'finance.x'),
+    does.askExtension('2026-07-31', 'finance.rectification'),
+    does.askExtension('2026-07-31', 'finance.completion', ' '),
+    does.askExtension('2026-07-31', 'finance.completion', '需要时间', police),
+  ],
+  answerExtension: [
+    does.answerExtension(true),
+    does.answerExtension(false, undefined, finance, ' '),
+    does.answerExtension(true, '2020-01-01'),
+    does.answerExtension(true, '2026-07-31', police),
+  ],
+  moveDeadline: [
+    does.moveDeadline('2026-07-31'),
+    does.moveDeadline('2020-01-01'),
+    does.moveDeadline('2026-06-30'),
+    does.moveDeadline('2026-07-31', 'finance.x'),
+    does.moveDeadline('2026-07-31', 'finance.feedback'),
+    does.moveDeadline('2026-07-31', 'office.review'),
+    does.moveDeadline('2026-07-31', 'finance.completion', ' '),
+  ],
+  suspend: [does.suspend(), does.suspend(' ')],
+  resume: [does.resume()],
+  remind: [does.remind()],
+}
+
+describe.each(Object.entries(wrong))('%s, right or wrong', (_, commands) => {
+  it.each(ItemState.options)('from %s is done or refused with words that help', from => {
+    for (const [index, command] of commands.entries()) {
+      const result = attempt(inState(from, under), under, '2026-03-04', command)
+      if (result.ok) expect(result.value.after.item.id, String(index)).toBe('item-1')
+      else expectHelpful(result.error, from)
     }
   })
 })
