@@ -39,6 +39,7 @@ export async function bundleFunctions({
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
+    loader: { '.css': 'text', '.txt': 'text' },
     banner: { js: banner },
     metafile: true,
     absWorkingDir: projectRoot,

@@ -38,8 +38,8 @@ export const Unit = z.object({
 })
 export type Unit = z.infer<typeof Unit>
 
-/** People of the office and the leaders who decide: 督查室主任, 督查员, 登记员, 领导. */
-export const StaffRole = z.enum(['officeHead', 'officer', 'clerk', 'leader'])
+/** People of the office, the leaders who decide, and who looks after the system: 督查室主任, 督查员, 登记员, 领导, 审计员, 系统管理员. */
+export const StaffRole = z.enum(['officeHead', 'officer', 'clerk', 'leader', 'auditor', 'administrator'])
 export type StaffRole = z.infer<typeof StaffRole>
 
 export const Staff = z.object({
