@@ -125,7 +125,16 @@ const WeeklyOffice = z.object({
   closed: z.array(ItemFacts),
   office: z.array(Count),
   byUnit: z.array(
-    z.object({ unit: z.string(), total: z.int(), red: z.int(), yellow: z.int(), green: z.int(), finished: z.int() }),
+    z.object({
+      unit: z.string(),
+      total: z.int(),
+      red: z.int(),
+      yellow: z.int(),
+      green: z.int(),
+      suspended: z.optional(z.int()),
+      unassigned: z.optional(z.int()),
+      finished: z.int(),
+    }),
   ),
 })
 

@@ -12,6 +12,8 @@ import { redactLines, redactFacts } from './redact.ts'
 import type { Rules } from './rules.ts'
 import { causeWord } from './signal.ts'
 import { dutySignal, signalOf } from './signal-of.ts'
+import { classOf, classWord, figuresOf, ratesOf, totalsOf } from './weekly-figures.ts'
+import type { WeeklyClass } from './weekly-figures.ts'
 
 /** One item as it stands at the report's instant. */
 export type Standing = { dossier: Dossier; rules: Rules; directory: Directory; now: Instant }
@@ -28,12 +30,9 @@ export type Week = {
   open: readonly Standing[]
   /** Closed within the week. */
   closed: readonly Standing[]
-  closedThisYear: number
+  /** Closed since New Year, those of the week among them. */
+  closedThisYear: readonly Standing[]
 }
-
-/** 93.7%, one decimal, none when whole (A16: 127 = 72 + 47 + 8, 93.7%). */
-export const percent = (part: number, whole: number): string =>
-  whole === 0 ? '—' : `${(Math.round((part / whole) * 1000) / 10).toString()}%`
 
 const facts = ({ dossier, directory }: Standing): ItemFacts =>
   dossier.item.classification === 'workSecret'
@@ -52,8 +51,9 @@ function situation(standing: Standing): string {
   return `原因：${causeWord[signal(standing).cause]}\n情况：${said}`
 }
 
-const needOf = ({ dossier }: Standing): string =>
-  `需协调：${dossier.assignments.flatMap(({ lastFeedback }) => lastFeedback?.coordination ?? []).join('；')}`
+/** What the units ask to have coordinated; nothing written is nothing asked. */
+const needsOf = ({ dossier }: Standing): string[] =>
+  dossier.assignments.map(({ lastFeedback }) => lastFeedback?.coordination?.trim() ?? '').filter(need => need !== '')
 
 /** The item with the duties that concern the reader and what there is to say; of 工作秘密 neither texts nor words of the units. */
 function lines(standing: Standing, duties: readonly Obligation[], unit: string, note: string): ItemLines {
@@ -77,34 +77,29 @@ const coloured = (open: readonly Standing[], color: 'red' | 'yellow'): ItemLines
       ),
     )
 
-function byUnit(open: readonly Standing[], closed: readonly Standing[]): WeeklyOfficeMail['byUnit'] {
-  const rows = new Map<string, WeeklyOfficeMail['byUnit'][number]>()
-  const row = (unit: string) => {
-    const found = rows.get(unit) ?? { unit, total: 0, red: 0, yellow: 0, green: 0, finished: 0 }
-    rows.set(unit, found)
-    return found
+const counted = (standing: Standing): WeeklyClass | undefined =>
+  classOf(standing.dossier.item.state, signal(standing).color)
+
+/** The same items as the totals, each at its lead unit, so that every column adds up to its total. */
+function byUnit(items: readonly Standing[]): WeeklyOfficeMail['byUnit'] {
+  const units = new Map<string, WeeklyClass[]>()
+  for (const one of items) {
+    const where = counted(one)
+    if (where !== undefined) units.set(leadName(one), [...(units.get(leadName(one)) ?? []), where])
   }
-  for (const one of open) {
-    const { color } = signal(one)
-    const line = row(leadName(one))
-    line.total += 1
-    if (color === 'red' || color === 'yellow' || color === 'green') line[color] += 1
-  }
-  for (const one of closed) {
-    const line = row(leadName(one))
-    line.total += 1
-    line.finished += 1
-  }
-  return [...rows.values()].sort(
-    (a, b) => b.red - a.red || b.yellow - a.yellow || b.total - a.total || (a.unit < b.unit ? -1 : 1),
-  )
+  return [...units]
+    .map(([unit, ones]) => {
+      const { onTrack: green, ...figures } = figuresOf(ones)
+      return { unit, ...figures, green }
+    })
+    .sort((a, b) => b.red - a.red || b.yellow - a.yellow || b.total - a.total || (a.unit < b.unit ? -1 : 1))
 }
 
 /** 督查专报: totals that add up, the red and yellow with reason, what needs a decision, the office's own punctuality. */
 export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail {
   const { open, closed, closedThisYear, from, to } = week
-  const late = open.filter(one => signal(one).color === 'red').length
-  const total = open.length + closedThisYear
+  const all = [...open, ...closedThisYear]
+  const figures = figuresOf(all.flatMap(one => counted(one) ?? []))
   const within = (at: Instant | undefined) => at !== undefined && at >= from && at < to
   const officeDuties = [...open, ...closed].flatMap(({ dossier, rules }) =>
     dossier.obligations
@@ -120,14 +115,8 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
     year: week.year,
     period: `${week.period.label}（${md(week.period.start)}至${md(week.period.end)}）`,
     reader,
-    totals: [
-      { label: '共', value: total },
-      { label: '正常推进', value: open.length - late },
-      { label: '办结销号', value: closedThisYear },
-      { label: '未按时', value: late },
-    ],
-    closingRate: percent(closedThisYear, total),
-    onTimeRate: percent(total - late, total),
+    totals: totalsOf(figures),
+    ...ratesOf(figures),
     changes: [
       {
         label: '新立项',
@@ -145,8 +134,8 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
     red: coloured(open, 'red'),
     yellow: coloured(open, 'yellow'),
     needsDecision: open
-      .filter(({ dossier }) => dossier.assignments.some(({ lastFeedback }) => lastFeedback?.coordination !== undefined))
-      .map(one => lines(one, [], leadName(one), needOf(one))),
+      .filter(one => needsOf(one).length > 0)
+      .map(one => lines(one, [], leadName(one), `需协调：${needsOf(one).join('；')}`)),
     closed: closed.map(facts),
     office: [
       { label: '上周应办', value: officeDuties.length + waiting },
@@ -154,7 +143,7 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
       { label: '超时办', value: officeDuties.filter(Boolean).length },
       { label: '待办', value: waiting },
     ],
-    byUnit: byUnit(open, closed),
+    byUnit: byUnit(all),
   }
 }
 
@@ -170,7 +159,7 @@ export function weeklyUnitReport(week: Week, unit: Unit, reader: string): Weekly
   const items = open
     .map(one => ({ color: signal(one).color, line: lines(one, unitDuties(one, unit.id), unit.name, situation(one)) }))
     .sort((a, b) => rank[a.color] - rank[b.color])
-  const count = (color: keyof typeof rank) => items.filter(one => one.color === color).length
+  const figures = figuresOf(open.flatMap(one => counted(one) ?? []))
   return {
     kind: 'weeklyUnit',
     issue: week.issue,
@@ -179,10 +168,11 @@ export function weeklyUnitReport(week: Week, unit: Unit, reader: string): Weekly
     unit: unit.name,
     reader,
     totals: [
-      { label: '在办', value: open.length },
-      { label: '红', value: count('red') },
-      { label: '黄', value: count('yellow') },
-      { label: '绿', value: count('green') },
+      { label: '在办', value: figures.red + figures.yellow + figures.onTrack },
+      { label: '红', value: figures.red },
+      { label: '黄', value: figures.yellow },
+      { label: '绿', value: figures.onTrack },
+      ...(figures.suspended === 0 ? [] : [{ label: classWord.suspended, value: figures.suspended }]),
       { label: '上周销号', value: closed.length },
     ],
     items: items.map(({ line }) => line),

@@ -34,34 +34,44 @@ const BATCH = 25
 const isReportDay = (day: Day, calendar: Calendar): boolean =>
   calendar.isWorkingDay(day) && calendar.previousWorkingDay(day).day < periodOf('week', day).start
 
+type Standings = Pick<Week, 'open' | 'closed' | 'closedThisYear'>
+
+/**
+ * The items of the report as they stand now. The lists of what is open and what is finished lag behind the items and each
+ * on its own: an item is read once and goes by its state, so that it is counted once and nowhere twice.
+ */
 async function standings(
   { items, rulebook }: WeeklyDeps,
   tenant: Tenant,
-  week: Period,
+  { start, end }: Period,
   now: Instant,
-): Promise<{ open: Standing[]; closed: Standing[]; closedThisYear: number }> {
-  const year = Number(week.end.slice(0, 4))
+): Promise<Standings> {
+  const year = Number(end.slice(0, 4))
   const months = [
     `${year - 1}-12`,
     ...Array.from({ length: 12 }, (_, n) => `${year}-${String(n + 1).padStart(2, '0')}`),
   ]
   const finished = (await inParallel(months, month => items.finishedItems(tenant.id, month))).flat()
-  const stand = async (id: Parameters<ItemStore['load']>[1]): Promise<Standing[]> => {
-    const dossier = await items.load(tenant.id, id)
-    return dossier
-      ? [{ dossier, rules: await rulebook.rulesOf(dossier.item), directory: await rulebook.peopleOf(dossier), now }]
-      : []
+  const all = [...new Set([...(await items.openItems(tenant.id)), ...finished])]
+  const standing = (
+    await inParallel(all, async (id): Promise<Standing[]> => {
+      const dossier = await items.load(tenant.id, id)
+      return dossier
+        ? [{ dossier, rules: await rulebook.rulesOf(dossier.item), directory: await rulebook.peopleOf(dossier), now }]
+        : []
+    })
+  ).flat()
+  const closedFrom = (from: Instant, to?: Instant) =>
+    standing.filter(({ dossier: { item } }) => {
+      const at = item.state === 'closed' ? item.closedAt : undefined
+      return at !== undefined && at >= from && (to === undefined || at < to)
+    })
+  const midnight = (day: Day) => instantAt(tenant.zone, day, '00:00')
+  return {
+    open: standing.filter(({ dossier: { item } }) => !['draft', 'closed', 'cancelled'].includes(item.state)),
+    closed: closedFrom(midnight(start), midnight(addDays(end, 1))),
+    closedThisYear: closedFrom(midnight(dayOf(year, 1, 1))),
   }
-  const open = (await inParallel(await items.openItems(tenant.id), stand)).flat()
-  const done = (await inParallel(finished, stand)).flat().filter(({ dossier }) => dossier.item.state === 'closed')
-  const from = instantAt(tenant.zone, week.start, '00:00')
-  const to = instantAt(tenant.zone, addDays(week.end, 1), '00:00')
-  const closed = done.filter(
-    ({ dossier: { item } }) => item.closedAt !== undefined && item.closedAt >= from && item.closedAt < to,
-  )
-  const newYear = instantAt(tenant.zone, dayOf(year, 1, 1), '00:00')
-  const since = (at: Instant | undefined) => at !== undefined && at >= newYear
-  return { open, closed, closedThisYear: done.filter(({ dossier }) => since(dossier.item.closedAt)).length }
 }
 
 async function reportOf(deps: WeeklyDeps, tenant: Tenant, day: Day, now: Instant): Promise<PlannedMail[]> {

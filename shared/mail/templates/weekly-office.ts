@@ -16,24 +16,31 @@ const overview = (mail: WeeklyOfficeMail): string => {
   ].join('')
 }
 
-const unitTable = ({ byUnit }: WeeklyOfficeMail): Block[] =>
-  byUnit.length === 0
-    ? []
-    : [
-        { block: 'section', title: '各单位情况' },
-        {
-          block: 'table',
-          head: ['单位', '总数', '红', '黄', '绿', '办结'],
-          rows: byUnit.map(({ unit, total, red, yellow, green, finished }) => [
-            unit,
-            total,
-            red,
-            yellow,
-            green,
-            finished,
-          ]),
-        },
-      ]
+type UnitFigures = WeeklyOfficeMail['byUnit'][number]
+
+/** 中止 and 待交办 have a column when there are any; with it each row adds up to its 总数. */
+const columns: readonly { head: string; value: (row: UnitFigures) => number; always: boolean }[] = [
+  { head: '总数', value: row => row.total, always: true },
+  { head: '红', value: row => row.red, always: true },
+  { head: '黄', value: row => row.yellow, always: true },
+  { head: '绿', value: row => row.green, always: true },
+  { head: '中止', value: row => row.suspended ?? 0, always: false },
+  { head: '待交办', value: row => row.unassigned ?? 0, always: false },
+  { head: '办结', value: row => row.finished, always: true },
+]
+
+function unitTable({ byUnit }: WeeklyOfficeMail): Block[] {
+  if (byUnit.length === 0) return []
+  const shown = columns.filter(({ always, value }) => always || byUnit.some(row => value(row) > 0))
+  return [
+    { block: 'section', title: '各单位情况（按牵头单位统计）' },
+    {
+      block: 'table',
+      head: ['单位', ...shown.map(({ head }) => head)],
+      rows: byUnit.map(row => [row.unit, ...shown.map(({ value }) => value(row))]),
+    },
+  ]
+}
 
 /** 督查专报: one page for those who decide: totals, what needs them, red, yellow, closed, by unit, and the office itself. */
 export function weeklyOfficeLetter(mail: WeeklyOfficeMail, _frame: Frame): Letter {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { periodOf } from '#domain/calendar/period.ts'
 import type { Dossier } from '#domain/item.ts'
 import { dayText, dueText, dutyLines, instantText, itemFacts } from '#domain/lines.ts'
-import { percent, weeklyOfficeReport, weeklyUnitReport } from '#domain/weekly.ts'
+import { percent } from '#domain/weekly-figures.ts'
+import { weeklyOfficeReport, weeklyUnitReport } from '#domain/weekly.ts'
 import type { Standing, Week } from '#domain/weekly.ts'
 import { aDirectory, aDossier, aTenant, at, aUnit, day, duty, finance, rules, water } from '#test/support/builders.ts'
 import { decide, does, inState } from '#test/support/deciding.ts'
@@ -41,7 +42,7 @@ const week = (over: Partial<Week> = {}): Week => ({
   office: '云岭市人民政府督查室',
   open: [red, yellow, green, waters].map(stand),
   closed: [stand(closed)],
-  closedThisYear: 1,
+  closedThisYear: [stand(closed)],
   ...over,
 })
 const figures = (counts: { label: string; value: number }[]) =>
@@ -52,8 +53,7 @@ describe('督查专报 to the office', () => {
 
   it('its totals add up', () => {
     const totals = figures(report.totals)
-    expect(totals).toEqual({ 共: 5, 正常推进: 3, 办结销号: 1, 未按时: 1 })
-    expect(totals['共']).toBe(totals['正常推进']! + totals['办结销号']! + totals['未按时']!)
+    expect(totals).toEqual({ 共: 5, 正常推进: 2, '需关注（黄灯）': 1, '未按时（红灯）': 1, 办结销号: 1 })
     expect([report.closingRate, report.onTimeRate]).toEqual(['20%', '80%'])
   })
 
@@ -65,10 +65,38 @@ describe('督查专报 to the office', () => {
     expect(report.needsDecision.map(({ note }) => note)).toEqual(['需协调：需协调用地'])
   })
 
+  it('what rests and what nobody was given yet is not 正常推进, and no reason to call the others late', () => {
+    const rests = item('2026-06-30', {}, ['2026-03-05', does.suspend()])
+    const registered = decide(aDossier(under, { leadUnit: undefined }), under, ['2026-03-02', does.register()])
+    const draft = aDossier(under)
+    const resting = weeklyOfficeReport(week({ open: [red, yellow, rests, registered, draft].map(stand) }), '')
+    expect(figures(resting.totals)).toEqual({
+      共: 5,
+      正常推进: 0,
+      '需关注（黄灯）': 1,
+      '未按时（红灯）': 1,
+      中止: 1,
+      待交办: 1,
+      办结销号: 1,
+    })
+    expect([resting.closingRate, resting.onTimeRate]).toEqual(['20%', '66.7%'])
+    expect(resting.byUnit.map(({ unit }) => unit)).toEqual(['finance局', '待明确'])
+  })
+
+  it.each([
+    ['', []],
+    [' \n', []],
+    [' 需协调资金 ', ['需协调：需协调资金']],
+  ])('coordination %j asks for %j', (coordination, notes) => {
+    const asked = item('2026-06-30', {}, ['2026-03-17', does.report(finance, { coordination })])
+    const report = weeklyOfficeReport(week({ open: [stand(asked)] }), '')
+    expect(report.needsDecision.map(({ note }) => note)).toEqual(notes)
+  })
+
   it('counts by lead unit, the worst first', () => {
     expect(report.byUnit).toEqual([
-      { unit: 'finance局', total: 4, red: 1, yellow: 1, green: 1, finished: 1 },
-      { unit: 'water局', total: 1, red: 0, yellow: 0, green: 1, finished: 0 },
+      { unit: 'finance局', total: 4, red: 1, yellow: 1, green: 1, suspended: 0, unassigned: 0, finished: 1 },
+      { unit: 'water局', total: 1, red: 0, yellow: 0, green: 1, suspended: 0, unassigned: 0, finished: 0 },
     ])
   })
 
@@ -87,7 +115,7 @@ describe('督查专报 to the office', () => {
   })
 
   it('an empty week is a report too', () => {
-    const none = weeklyOfficeReport(week({ open: [], closed: [], closedThisYear: 0 }), '')
+    const none = weeklyOfficeReport(week({ open: [], closed: [], closedThisYear: [] }), '')
     expect([none.closingRate, none.onTimeRate, none.byUnit]).toEqual(['—', '—', []])
   })
 })
@@ -102,6 +130,12 @@ describe('the page of a unit', () => {
     ])
     expect(page?.items.flatMap(({ duties }) => duties).every(({ id }) => id?.startsWith('finance.'))).toBe(true)
     expect(Object.values(figures(page?.totals ?? []))).toEqual([3, 1, 1, 1, 1])
+  })
+
+  it('在办 is what is red, yellow or green; what rests stands beside it', () => {
+    const rests = item('2026-06-30', {}, ['2026-03-05', does.suspend()])
+    const page = weeklyUnitReport(week({ open: [green, red, rests].map(stand), closed: [] }), aUnit('finance'), '')
+    expect(figures(page?.totals ?? [])).toEqual({ 在办: 2, 红: 1, 黄: 0, 绿: 1, 中止: 1, 上周销号: 0 })
   })
 
   it('is not written for a unit that has nothing', () => {

@@ -145,6 +145,16 @@ describe('renderMail', () => {
     }
   })
 
+  it('has columns for what rests and what is not assigned when a unit has such items', () => {
+    const [first, ...others] = weeklyOffice.byUnit
+    for (const part of both(weeklyOffice)) expect(part).not.toMatch(/中止|待交办/)
+    const resting = [{ ...first!, suspended: 2, unassigned: 1 }, ...others]
+    const [text, html] = both({ ...weeklyOffice, byUnit: resting })
+    expect(text).toContain('绿10、中止2、待交办1、办结8')
+    expect(text).toContain('绿6、中止0、待交办0、办结5')
+    expect(html).toMatch(/绿\s*中止\s*待交办\s*办结/)
+  })
+
   it('marks trial operation in subject and both parts', () => {
     const { subject, text, html } = renderMail(assignment, { ...frame, trial: true })
     for (const part of [subject, text, textOf(html)]) expect(part).toContain('【试运行】')
