@@ -71,13 +71,21 @@ function firstDay({ byMonth, byDay, fromYear }: Repeat, period: NodePeriod, from
   return days.find(day => day >= from) ?? from
 }
 
+/** 2020年起，每年2月底前 names a node 每年2月底前: what is asked again and again, not since when. */
+const repeatLabel = (original: string): string =>
+  /[每按逐][^；;。，,]*/.exec(original.replace(/[（）()]/g, ''))?.[0] ?? original
+
 /** Nodes of a reading: those it names, and the first of a repeat that has a day of its own. */
 function milestonesOf(reading: DeadlineReading, today: Day): Milestone[] {
   const named = reading.milestones.map(({ day, label }, index): Milestone => ({ id: `m${index + 1}`, label, day }))
   const { repeat } = reading
   const period = repeat && nodePeriod(repeat)
   if (!repeat || !period) return named
-  const node = { id: `m${named.length + 1}`, label: reading.original, day: firstDay(repeat, period, today) }
+  const node = {
+    id: `m${named.length + 1}`,
+    label: repeatLabel(reading.original),
+    day: firstDay(repeat, period, today),
+  }
   return [...named, { ...node, repeats: period }]
 }
 

@@ -31,6 +31,7 @@ const likenesses: [RegExp, Field][] = [
   [/领导$/, 'leader'],
   [/责任人|联系人|联络员|经办人/, 'person'],
   [/文号|发文字号/, 'docNo'],
+  [/(?:文件|政策)(?:名称|标题)?$|依据$/, 'docTitle'],
   [/密级/, 'classification'],
   [/来源$/, 'source'],
   [/(?:任务|事项|工作)(?:名称|内容|及要求)?$/, 'title'],
@@ -52,7 +53,12 @@ export type Columns = {
   bodyAt: number
 }
 
-const known = (row: SheetRow): number => new Set(row.cells.map(fieldOf).filter(field => field !== undefined)).size
+const named = (row: SheetRow, read: (heading: string) => Field | undefined): number =>
+  new Set(row.cells.map(read).filter(field => field !== undefined)).size
+
+const known = (row: SheetRow): boolean => named(row, fieldOf) >= 2
+/** Where no row has two headings word for word, three that resemble some are a heading too. */
+const resembling = (row: SheetRow): boolean => named(row, heading => fieldOf(heading) ?? resembles(heading)) >= 3
 
 /** A second heading line (牵头单位, 配合单位 under 责任分工): all its cells are headings. */
 function isSecondHeading(row: SheetRow | undefined): row is SheetRow {
@@ -121,7 +127,9 @@ function assign(all: readonly Heading[]): Pick<Columns, 'at' | 'others'> {
 
 /** Finds the heading row, title rows before it skipped; undefined when no row names a task column and another. */
 export function findColumns({ rows }: Sheet): Columns | undefined {
-  const headingAt = rows.slice(0, 30).findIndex(row => known(row) >= 2)
+  const top = rows.slice(0, 30)
+  const exactAt = top.findIndex(known)
+  const headingAt = exactAt >= 0 ? exactAt : top.findIndex(resembling)
   const heading = rows[headingAt]
   if (heading === undefined) return undefined
   const second = rows[headingAt + 1]

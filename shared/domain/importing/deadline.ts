@@ -24,6 +24,9 @@ const plainOf = (text: string): string =>
     .replace(/\s+/g, '')
     .replace(/[（(](?!力争|争取)([^（()）]*[年月日季周旬][^（()）]*)[)）]/g, '$1')
 
+/** What a node is called whose words only say when. */
+const ordinals = '一二三四五六七八九'
+
 const unread = (original: string, notes: string[]): DeadlineReading => ({
   original,
   understood: false,
@@ -46,7 +49,7 @@ function readingOf(original: string, found: Gathered): DeadlineReading | undefin
   const nodes = days.filter(node => node !== last)
   reading.milestones = nodes.map(({ day, label }, at) => ({
     day,
-    label: label ?? `第${at + 1}个节点`,
+    label: label ?? `第${ordinals.charAt(at) || at + 1}阶段任务`,
     atLatest: true as const,
   }))
   if (last !== undefined) {

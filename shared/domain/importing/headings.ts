@@ -43,7 +43,7 @@ export const headings = {
     'contactperson responsibleperson assignee',
   source: '来源 事项来源 任务来源 督查来源 问题来源 立项来源 source sourcetype',
   docTitle:
-    '文件名称 文件标题 文件 依据 立项依据 文件依据 会议名称 来源文件 政策文件 doctitle document ' +
+    '文件名称 文件标题 文件 所属文件 来源文件 政策名称 依据 立项依据 文件依据 会议名称 政策文件 doctitle document ' +
     'documenttitle basis',
   docNo: '文号 发文字号 文件文号 文件号 docno documentno documentnumber',
   issuingBody: '发文机关 发文单位 印发机关 印发单位 制发单位 交办单位 issuingbody issuer',

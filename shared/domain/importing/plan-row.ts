@@ -24,9 +24,19 @@ const longest = { requirement: 5000, criteria: 2000, basis: 500 } as const
 
 export type PlannedRow = { item: ImportedRow; warnings: string[] } | { refused: string; secret: boolean }
 
-const bracketed = (docTitle: string, docNo: string): string => {
-  if (docNo === '' || docTitle.includes(docNo)) return docTitle
-  return docTitle === '' ? docNo : `${docTitle}（${docNo}）`
+/** What is a paper, and not a meeting or a remark, by the word its name ends with. */
+const paper =
+  /(?:意见|通知|方案|规定|办法|决定|决议|规划|计划|纪要|报告|条例|细则|要点|通报|公报|批复|复函|措施|任务|分工|清单|台账|表)$/
+/** A document number in brackets behind the title. */
+const numbered = /^(.*?)\s*[（(]([^（()）]*[〔[]\d{4}[〕\]]\d+号)[)）]$/
+
+/** 《国务院关于……的意见》（国发〔2019〕3号）, with single marks inside the double ones (GB/T 15834-2011 4.15.3.3). */
+function bracketed(docTitle: string, docNo: string): string {
+  const [, title = docTitle, no = docNo] = numbered.exec(docTitle) ?? []
+  if (title === '') return no
+  const plain = title.startsWith('《') || !paper.test(title)
+  const name = plain ? title : `《${title.replaceAll('《', '〈').replaceAll('》', '〉')}》`
+  return no === '' || title.includes(no) ? name : `${name}（${no}）`
 }
 
 /** Text that stays the same when blanks, signs and width change. */

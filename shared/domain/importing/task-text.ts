@@ -20,6 +20,15 @@ function clausesOf(sentence: string): string[] {
   return clauses
 }
 
+/** Only for whom something is done (对……的省): the predicate was cut away, and the title shows that it was. */
+const onlyTopic = (title: string): boolean =>
+  /^(?:对于?|针对)/.test(title) &&
+  /的/.test(clausesOf(title).at(-1) ?? '') &&
+  !/进行|予以|给予|加以|加大|开展|组织/.test(title)
+
+/** A clause that leads over to one that was cut away. */
+const leadsOver = /，(?:对于?|针对|围绕|根据|结合|按照|以及|并)(?!.*(?:进行|予以|给予|加以|开展))[^，]*$/
+
 /** A short name for a task: its first sentence, or as many of its first clauses as fit, without the number before it. */
 export function titleOf(text: string): string {
   const plain = text
@@ -37,7 +46,9 @@ export function titleOf(text: string): string {
     if (longer.length > LONGEST_TITLE) break
     title = longer
   }
-  return title.length >= 20 ? title : cut(base)
+  if (title.length < 20) return cut(base)
+  const whole = title.replace(leadsOver, '')
+  return onlyTopic(whole) && whole.length < LONGEST_TITLE ? `${whole}…` : whole
 }
 
 /** A row that is a chapter's title (一、主要任务), not a task. */

@@ -45,6 +45,16 @@ describe('repeats become nodes on their own day', () => {
     expect(read(text, today).item.cadence).toBeUndefined()
   })
 
+  it.each([
+    ['2020年起，每年2月底前', '每年2月底前'],
+    ['（2020年起，每年）3月底前', '每年3月底前'],
+    ['于2019年12月底前；2020年起，国家卫生健康委每年3月底前', '每年3月底前'],
+    ['每年；连续3年', '每年'],
+    ['每季度末月20日前', '每季度末月20日前'],
+  ])('%s: the node is called %s', (text, label) => {
+    expect(read(text, '2026-03-02').item.milestones.at(-1)?.label).toBe(label)
+  })
+
   it('every month is a feedback cadence', () => {
     expect(read('每月5日前', '2026-03-02').item).toMatchObject({
       cadence: { every: 'month', on: { dayOfPeriod: 5 } },

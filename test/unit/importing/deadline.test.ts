@@ -86,10 +86,10 @@ describe('several nodes: the last is the completion', () => {
       '2020-12-31',
       '完成项目竣工验收',
     ],
-    ['于2012年10月底前；于2012年底前', [node('2012-10-31', '第1个节点')], '2012-12-31', undefined],
+    ['于2012年10月底前；于2012年底前', [node('2012-10-31', '第一阶段任务')], '2012-12-31', undefined],
     ['今年9月底前开工，次年6月底前完工', [node('2026-09-30', '开工')], '2027-06-30', '完工'],
-    ['2025年6月15日、20日前', [node('2025-06-15', '第1个节点')], '2025-06-20', undefined],
-    ['3月、6月底前', [node('2026-03-31', '第1个节点')], '2026-06-30', undefined],
+    ['2025年6月15日、20日前', [node('2025-06-15', '第一阶段任务')], '2025-06-20', undefined],
+    ['3月、6月底前', [node('2026-03-31', '第一阶段任务')], '2026-06-30', undefined],
   ])('%s', (text, milestones, completion, completionLabel) => {
     expect(read(text)).toMatchObject({ milestones, completion: day(completion) })
     expect(readDeadline(text, { year: 2026 }).completionLabel).toBe(completionLabel)
@@ -138,7 +138,7 @@ describe('repeats', () => {
 
   it('keeps a first day before the repeat as a milestone', () => {
     expect(read('在2019年9月底前；2020年起，每年1月底前')).toMatchObject({
-      milestones: [node('2019-09-30', '第1个节点')],
+      milestones: [node('2019-09-30', '第一阶段任务')],
       startDay: '2020-01-01',
     })
   })
