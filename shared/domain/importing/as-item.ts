@@ -26,6 +26,8 @@ type ItemDraft = Pick<
   Item,
   | 'title'
   | 'sourceType'
+  | 'issuerLevel'
+  | 'requestKind'
   | 'urgency'
   | 'classification'
   | 'receivedAt'
@@ -126,6 +128,8 @@ export function itemOfRow(
       officer: defaults.officer,
       supportingUnits: [...new Set(supporting)],
       milestones: milestonesOf(deadline, today),
+      ...(row.issuerLevel === undefined ? {} : { issuerLevel: row.issuerLevel }),
+      ...(row.requestKind === undefined ? {} : { requestKind: row.requestKind }),
       ...(stated === undefined ? {} : { deadline: stated }),
       ...(leadUnit === undefined ? {} : { leadUnit }),
       ...(sponsorLeader === undefined ? {} : { sponsorLeader }),

@@ -42,6 +42,7 @@ export const headings = {
     '责任人 联系人 联络员 具体责任人 经办人 承办人 主要责任人 工作责任人 责任处室 责任科室 person contact ' +
     'contactperson responsibleperson assignee',
   source: '来源 事项来源 任务来源 督查来源 问题来源 立项来源 source sourcetype',
+  requestKind: '要求类别 要求类型 办理类别 办理类型 督办类别 requestkind',
   docTitle:
     '文件名称 文件标题 文件 所属文件 来源文件 政策名称 依据 立项依据 文件依据 会议名称 政策文件 doctitle document ' +
     'documenttitle basis',

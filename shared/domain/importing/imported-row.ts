@@ -1,6 +1,6 @@
 import type { Cadence } from '#domain/calendar/period.ts'
 import type { Classification } from '#domain/item.ts'
-import type { SourceType, Urgency } from '#domain/policy.ts'
+import type { IssuerLevel, RequestKind, SourceType, Urgency } from '#domain/policy.ts'
 import type { DeadlineReading } from './deadline-reading.ts'
 
 /** Bodies a list names without naming a unit: a kind of unit (各省级人民政府), “等/有关部门”, or “按职责分工” among several. */
@@ -39,6 +39,8 @@ export type ImportedRow = {
   leader?: string | undefined
   person?: string | undefined
   sourceType?: SourceType | undefined
+  issuerLevel?: IssuerLevel | undefined
+  requestKind?: RequestKind | undefined
   urgency?: Urgency | undefined
   classification?: Classification | undefined
   /** Cells of columns the import has no use for, by heading. */

@@ -4,7 +4,7 @@ import type { Field } from './headings.ts'
 import type { GridRow } from './grid.ts'
 import type { ImportedRow } from './imported-row.ts'
 import { issuesOf, readResponsibility, readUnitColumns } from './responsibility.ts'
-import { readCadence, readSecrecy, readSource, readUrgency } from './row-words.ts'
+import { readCadence, readIssuer, readRequestKind, readSecrecy, readSource, readUrgency } from './row-words.ts'
 import { LONGEST_TITLE, titleOf } from './task-text.ts'
 
 /** What rows take over from above or from the sheet's title. */
@@ -95,6 +95,8 @@ function smallColumns(row: GridRow, warnings: string[]) {
   return {
     cadence: understood('cadence', readCadence, '反馈周期'),
     sourceType: understood('source', readSource, '事项来源'),
+    issuerLevel: readIssuer(row.text('source').slice(0, 100)),
+    requestKind: understood('requestKind', readRequestKind, '要求类别'),
     urgency: understood('urgency', readUrgency, '紧急程度'),
   }
 }

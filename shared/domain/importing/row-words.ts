@@ -1,6 +1,6 @@
 import type { Cadence } from '#domain/calendar/period.ts'
 import type { Classification } from '#domain/item.ts'
-import type { SourceType, Urgency } from '#domain/policy.ts'
+import type { IssuerLevel, RequestKind, SourceType, Urgency } from '#domain/policy.ts'
 import { readDeadline } from './deadline.ts'
 
 const sources: [RegExp, SourceType][] = [
@@ -9,7 +9,7 @@ const sources: [RegExp, SourceType][] = [
   [/督查发现|督察|巡视|巡察|检查发现|反馈问题/, 'INSPECTION_FINDING'],
   [/政府工作报告|工作报告/, 'WORK_REPORT'],
   [/建议|提案/, 'DEPUTY_PROPOSAL'],
-  [/(?:上级|中央|国务院|国家|省).*(?:批示|交办|指示)/, 'SUPERIOR_INSTRUCTION'],
+  [/(?:上级|中央|国务院|国家|自治区|省).*(?:批示|交办|指示)/, 'SUPERIOR_INSTRUCTION'],
   [/批示|交办|指示/, 'LOCAL_INSTRUCTION'],
   [/会议|常务会|议定|党组会|办公会|纪要/, 'MEETING_DECISION'],
   [/调研|现场/, 'FIELD_VISIT'],
@@ -22,6 +22,27 @@ const sources: [RegExp, SourceType][] = [
 
 /** The source of an item in the words of the list; undefined when they fit none. */
 export const readSource = (text: string): SourceType | undefined => sources.find(([words]) => words.test(text))?.[1]
+
+const levels: [RegExp, IssuerLevel][] = [
+  [/总书记|党中央|中央领导|国务院|国家领导/, 'central'],
+  [/自治区|省(?:委|政府|级|长|领导)|省主要/, 'provincial'],
+  [/[县区旗](?:委|政府|长|主要|领导)/, 'county'],
+  [/市委书记|(?<!副)市长(?!助理)|(?:主要|党政主)(?:领导|负责)/, 'municipal'],
+]
+
+/** Whose 批示 or 交办 it is, where the list says so. Of a city's own leaders only the principal ones have a level (ADR 0003, point 6). */
+export const readIssuer = (text: string): IssuerLevel | undefined => {
+  const level = levels.find(([words]) => words.test(text))?.[1]
+  return level === 'county' && !/书记|(?<!副)[县区旗]长(?!助理)|主要/.test(text) ? undefined : level
+}
+
+/** What is asked for (A12, 措施五), in the words of the list. */
+export function readRequestKind(text: string): RequestKind | undefined {
+  if (/速办|速报|快办|快报/.test(text)) return 'quickReport'
+  if (/方案|举措|提.*意见/.test(text)) return 'proposal'
+  if (/重点工作|重大任务|重点任务/.test(text)) return 'keyTask'
+  return /^其[他它]/.test(text) ? 'other' : undefined
+}
 
 /** 特急 (特提) is critical, 加急 and 急件 urgent, 平急, 一般 and 普通 normal (党政机关公文格式 GB/T 9704-2012 7.2.3). */
 export function readUrgency(text: string): Urgency | undefined {
