@@ -160,10 +160,10 @@ export const Obligation = z.object({
   wakeAt: z.optional(Instant),
   /** How many steps of the ladder, in order, are settled in this epoch: sent or superseded by a higher one. */
   stepsTaken: z.int(),
-  /** Urgings (催办 and above) in this epoch that got no answer. */
+  /** Urgings (催办 and above) in this epoch that got no answer; of feedback, in the missed periods before it as well. */
   urgings: z.int(),
   talkProposed: z.boolean(),
-  /** Feedback only: the period asked for, and how many periods passed unanswered since. */
+  /** Feedback only: the period asked for, and how many periods before it passed unanswered. */
   cycle: z.optional(z.object({ key: z.string(), missed: z.int() })),
 })
 export type Obligation = z.infer<typeof Obligation>

@@ -31,6 +31,7 @@ export const acts = [
   'ExtensionRequested',
   'ExtensionDecided',
   'StepsTaken',
+  'FeedbackMissed',
   'TalkProposed',
   'AddressFailed',
 ] as const

@@ -42,6 +42,10 @@ export const itemFacts = ({ item }: Dossier, directory: Directory): ItemFacts =>
   officer: staffName(directory, item.officer),
 })
 
+/** Why it falls where it does, and how many periods before it passed without an answer. */
+const whyOf = ({ explanation, cycle }: Obligation): string =>
+  `${explainDue(explanation)}${cycle !== undefined && cycle.missed > 0 ? `此前已有${cycle.missed}期未反馈。` : ''}`
+
 /** A due point as a person reads it, with why it falls where it does. */
 const dutyLine = (obligation: Obligation, dossier: Dossier, rules: Rules, now: Instant): DutyLine => ({
   id: obligation.id,
@@ -49,7 +53,7 @@ const dutyLine = (obligation: Obligation, dossier: Dossier, rules: Rules, now: I
   due: dueText(obligation.due, rules.tenant.zone),
   workingDaysLeft: workingDaysLeft(obligation, rules, now),
   overdue: isOverdue(obligation, rules, now),
-  why: explainDue(obligation.explanation),
+  why: whyOf(obligation),
   color: dutySignal(obligation, dossier, rules, now).color,
 })
 

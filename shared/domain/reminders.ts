@@ -22,12 +22,17 @@ function told(taken: TakenStep, dossier: Dossier, directory: Directory): Recipie
   return found.length > 0 ? found : recipientsOf(['officer'], taken.obligation.bearer, dossier.item, directory)
 }
 
+/** The epoch in which a duty is asked once its step is taken: feedback that was missed is in that of its next period. */
+const epochIn = (dossier: Dossier, { id, epoch }: Obligation): number =>
+  dossier.obligations.find(one => one.id === id)?.epoch ?? epoch
+
 /** Those who must act; everybody else on the step is told for information (抄告). */
 const acting: readonly Audience[] = ['liaison']
 
 /**
  * The mails of the steps taken on one item at one time: one mail per person and responsible unit, its tone the highest
- * of them, urgent if one of them is or the item is pressing (急件); the rest waits for the person's digest.
+ * of them, urgent if one of them is or the item is pressing (急件); the rest waits for the person's digest. `dossier` is
+ * the item as it stands once they are taken: a mail holds as long as the unit has not answered.
  */
 export function reminderMails(
   taken: readonly TakenStep[],
@@ -59,7 +64,7 @@ export function reminderMails(
         conditions: steps.map(({ obligation }) => ({
           itemId: dossier.item.id,
           obligationId: obligation.id,
-          epoch: obligation.epoch,
+          epoch: epochIn(dossier, obligation),
         })),
         data: {
           kind: 'reminder',

@@ -21,10 +21,13 @@ const lateCause = (obligation: Obligation): Cause => {
   return obligation.kind === 'initialFeedback' || obligation.kind === 'feedback' ? 'lateFeedback' : 'lateWork'
 }
 
+/** A unit that let a feedback period pass without a word is late until it reports, also while the next period still runs. */
+const isBehind = ({ cycle }: Obligation): boolean => cycle !== undefined && cycle.missed > 0
+
 /** The signal of one open duty: red when late as the pack says, yellow when its day is near, green otherwise. */
 export function dutySignal(obligation: Obligation, dossier: Dossier, rules: Rules, now: Instant): Signal {
   const { signal } = rules.pack
-  if (isOverdue(obligation, rules, now)) {
+  if (isOverdue(obligation, rules, now) || isBehind(obligation)) {
     if (isFrozen(obligation, dossier, rules)) return { color: 'yellow', cause: 'extensionPending' }
     const cause = lateCause(obligation)
     const color: SignalColor =

@@ -52,9 +52,9 @@ async function remind(
     const now = clock.now()
     const rules = await rulebook.rulesOf(before.item)
     const taken = stepsDue(before, rules, now).slice(0, STEPS_AT_ONCE)
-    if (taken.length === 0) return total
-    const { after, entries } = takeSteps(before, taken, rules)
-    const planned = reminderMails(taken, before, rules, await rulebook.peopleOf(before), now)
+    const { after, entries } = takeSteps(before, taken, rules, now)
+    if (entries.length === 0) return total
+    const planned = reminderMails(taken, after, rules, await rulebook.peopleOf(before), now)
     const mails = planned.map(mail => discreet(mail, before.item))
     const committed = await items.commit({ before, after, entries, mails, at: now, actor: system, via: 'schedule' })
     if (committed.kind !== 'done') continue

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { acknowledge } from '#domain/commands/answer.ts'
-import { stepsPast } from '#domain/ladder.ts'
+import { ladderOf, stepsPast } from '#domain/ladder.ts'
 import { madeUnit, unitOf } from '#test/support/made-office.ts'
 import type { RunningOffice } from '#test/support/running-office.ts'
 import { startOffice } from '#test/support/running-office.ts'
@@ -38,12 +38,12 @@ it.each([
   cloud.pauseSchedules()
   await running.until(to)
   const before = (await letters(running)).length
-  const taken = await stepsTaken()
+  const taken = await ladders()
   await cloud.ring('sweep')
 
   // Every ladder stands where it would stand, and what was passed over is on the ledger.
   expect(await unsettled(running)).toEqual([])
-  const rungs = (await stepsTaken()) - taken
+  const rungs = climbed(taken, await ladders())
   const { told, superseded } = await takenOnLedger()
   expect(rungs).toBe(told + superseded)
   expect(superseded).toBeGreaterThan(2)
@@ -81,20 +81,30 @@ it.each([
   expect((await running.audit()).findings).toEqual([])
 })
 
-/** How many rungs of all ladders are behind: taken or passed over. */
-async function stepsTaken(): Promise<number> {
-  let sum = 0
+type Ladder = { epoch: number; taken: number; length: number }
+
+/** How high each open duty stands on its ladder: rungs taken or passed over. */
+async function ladders(): Promise<Map<string, Ladder>> {
+  const found = new Map<string, Ladder>()
   const rulebook = running.office.rulebook
   for (const id of await itemsOf(running)) {
     const { item, obligations } = await running.dossier(id)
     const rules = await rulebook.rulesOf(item)
     for (const one of obligations.filter(({ status }) => status === 'open')) {
       expect(one.stepsTaken).toBeLessThanOrEqual(stepsPast(one, rules, running.now()))
-      sum += one.stepsTaken
+      const { length } = ladderOf(rules.pack, one)
+      found.set(`${id} ${one.id}`, { epoch: one.epoch, taken: one.stepsTaken, length })
     }
   }
-  return sum
+  return found
 }
+
+/** The rungs between the two: feedback that is in its next period has climbed the ladder of the one before to its end. */
+const climbed = (before: Map<string, Ladder>, after: Map<string, Ladder>): number =>
+  [...before].reduce((sum, [id, { epoch, taken, length }]) => {
+    const now = after.get(id)
+    return sum + (now?.epoch === epoch ? now.taken : length) - taken
+  }, 0)
 
 /** What the ledgers say was taken at this moment, and what was passed over. */
 async function takenOnLedger(): Promise<{ told: number; superseded: number }> {

@@ -73,7 +73,7 @@ export const does = {
   /** Every step of the ladders that is due. */
   remind: (): Command => (dossier, context) => {
     const taken = stepsDue(dossier, context.rules, context.now)
-    return ok(taken.length === 0 ? { after: dossier, entries: [] } : takeSteps(dossier, taken, context.rules))
+    return ok(takeSteps(dossier, taken, context.rules, context.now))
   },
 }
 

@@ -1,7 +1,9 @@
 import type { Instant } from '../calendar/day.ts'
+import { rolledOn } from '../cycles.ts'
 import type { Dossier, Obligation } from '../item.ts'
 import { ladderOf, stepsPast } from '../ladder.ts'
-import { climbed, withObligations } from '../obligations.ts'
+import type { NewEntry } from '../ledger.ts'
+import { climbed, openOnes, withObligations } from '../obligations.ts'
 import { tones } from '../policy.ts'
 import type { Step } from '../policy.ts'
 import type { Decision, Rules } from '../rules.ts'
@@ -32,8 +34,31 @@ export function stepsDue(dossier: Dossier, rules: Rules, now: Instant): TakenSte
 export const stepName = ({ obligation, index }: TakenStep): string =>
   `${obligation.id}@${obligation.epoch}.${index + 1}`
 
-/** 催办: takes these steps. After as many unanswered urgings as the pack says, a talk (约谈) is proposed to the office, once; a person decides (A23). */
-export function takeSteps(dossier: Dossier, taken: readonly TakenStep[], rules: Rules): Decision {
+/** A proposal to talk (约谈) about a duty of a unit. */
+const talkOf = ({ id, bearer, urgings }: Obligation): NewEntry => ({
+  act: 'TalkProposed',
+  ...(bearer.kind === 'unit' ? { unitId: bearer.unitId } : {}),
+  facts: { obligationId: id, urgings },
+})
+
+/** The record of a period that ended without feedback. */
+const missOf = (duty: Obligation, next: Obligation): NewEntry => ({
+  act: 'FeedbackMissed',
+  ...(duty.bearer.kind === 'unit' ? { unitId: duty.bearer.unitId } : {}),
+  facts: {
+    obligationId: duty.id,
+    period: duty.cycle?.key ?? '',
+    missed: next.cycle?.missed ?? 0,
+    next: next.cycle?.key ?? '',
+  },
+})
+
+/**
+ * 催办: takes these steps. After as many unanswered urgings as the pack says, a talk (约谈) is proposed to the office, once;
+ * a person decides (A23). Feedback whose ladder is climbed goes on to its next period; without steps and without such
+ * feedback nothing is decided.
+ */
+export function takeSteps(dossier: Dossier, taken: readonly TakenStep[], rules: Rules, now: Instant): Decision {
   const talks: Obligation[] = []
   const changed = taken.map(({ obligation, step, index }) => {
     const urgings = obligation.urgings + (isUrging(step) ? 1 : 0)
@@ -42,19 +67,24 @@ export function takeSteps(dossier: Dossier, taken: readonly TakenStep[], rules: 
     if (talk) talks.push(next)
     return next
   })
+  const climbedAll = withObligations(dossier, changed)
+  const missed = openOnes(climbedAll, () => true).flatMap(duty => {
+    const next = rolledOn(climbedAll, duty, { now, rules })
+    return next ? [{ duty, next }] : []
+  })
   const facts = {
     steps: taken.map(one => `${stepName(one)} ${one.step.tone}`),
     superseded: taken.reduce((sum, one) => sum + one.superseded, 0),
   }
   return {
-    after: withObligations(dossier, changed),
+    after: withObligations(
+      climbedAll,
+      missed.map(({ next }) => next),
+    ),
     entries: [
-      { act: 'StepsTaken', facts },
-      ...talks.map(({ id, bearer, urgings }) => ({
-        act: 'TalkProposed' as const,
-        ...(bearer.kind === 'unit' ? { unitId: bearer.unitId } : {}),
-        facts: { obligationId: id, urgings },
-      })),
+      ...(taken.length === 0 ? [] : [{ act: 'StepsTaken' as const, facts }]),
+      ...talks.map(talkOf),
+      ...missed.map(({ duty, next }) => missOf(duty, next)),
     ],
   }
 }

@@ -24,6 +24,7 @@ const forOffice = new Set<NoticeMail['act']>([
   'ReviewStarted',
   'ExtensionRequested',
   'StepsTaken',
+  'FeedbackMissed',
   'TalkProposed',
   'AddressFailed',
 ])
@@ -107,6 +108,11 @@ export const actWords: Record<NoticeMail['act'], ActWords> = {
     word: '催办情况',
     heading: '催办情况通知',
     says: (mail, item) => `${when(mail)}系统已就${item}向${unitOf(mail)}发出催办。`,
+  },
+  FeedbackMissed: {
+    word: '未反馈',
+    heading: '未反馈情况通知',
+    says: (mail, item) => `${when(mail)}${unitOf(mail)}经催办未反馈${item}的办理情况，转入下一反馈周期。`,
   },
   TalkProposed: {
     word: '约谈建议',

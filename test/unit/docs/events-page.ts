@@ -23,6 +23,7 @@ const meaning: Record<EventType, string> = {
   ExtensionRequested: '申请延期: a unit asks for more time',
   ExtensionDecided: '答复延期: granted or refused',
   StepsTaken: '提醒、催办、升级: steps of ladders were taken, and their mails lie in the outbox',
+  FeedbackMissed: '未反馈: a feedback period ended without an answer, and the next one is asked for',
   TalkProposed: '提请约谈: so many urgings stayed without an answer; a person decides',
   AddressFailed: '通知不到: mail to a contact failed for good; the office has a task',
   MailReady: 'a mail of the outbox may be sent now',

@@ -40,7 +40,7 @@ describe('which steps are due', () => {
         const now = `2026-03-${String(date).padStart(2, '0')}T${time}+08:00`
         const steps = stepsDue(dossier, under, at(now))
         taken.push(...steps.map(stepName))
-        dossier = takeSteps(dossier, steps, under).after
+        dossier = takeSteps(dossier, steps, under, at(now)).after
       }
     expect(taken).toEqual([1, 2, 3, 4, 5, 6].map(n => `finance.completion@1.${n}`))
   })
