@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readSource } from '#domain/importing/row-words.ts'
 import { shippedPacks } from '#domain/policies/shipped.ts'
 
 export type DemoOptions = {
@@ -10,10 +11,11 @@ export type DemoOptions = {
   seed: number
   json: boolean
   rebase?: number
+  source?: string
 }
 
 const usage = `用法 Usage:
-  npm run demo -- --ledger 清单.csv|.xlsx [--pack ${Object.keys(shippedPacks).join('|')}] [--from 2026-03-02] [--days 28] [--out out/demo] [--seed 1] [--rebase 2026] [--json]`
+  npm run demo -- --ledger 清单.csv|.xlsx [--pack ${Object.keys(shippedPacks).join('|')}] [--from 2026-03-02] [--days 28] [--out out/demo] [--seed 1] [--rebase 2026] [--source 市政府主要领导批示] [--json]`
 
 export class UsageError extends Error {}
 
@@ -38,6 +40,7 @@ export function readArguments(argv: readonly string[]): DemoOptions {
     out: text,
     seed: text,
     rebase: text,
+    source: text,
     json: { type: 'boolean' },
   } as const
   const { values } = (() => {
@@ -62,5 +65,12 @@ export function readArguments(argv: readonly string[]): DemoOptions {
     seed: whole(values.seed, 1, 'seed', 0, 2 ** 31),
     json: values.json ?? false,
   }
-  return values.rebase === undefined ? base : { ...base, rebase: whole(values.rebase, 2026, 'rebase', 2000, 2100) }
+  const { source } = values
+  if (source !== undefined && readSource(source) === undefined)
+    refuse(`--source “${source}”认不出是哪类来源，可写“市政府主要领导批示”“常务会议议定”“政府工作报告”等`)
+  return {
+    ...base,
+    ...(source === undefined ? {} : { source }),
+    ...(values.rebase === undefined ? {} : { rebase: whole(values.rebase, 2026, 'rebase', 2000, 2100) }),
+  }
 }

@@ -57,7 +57,7 @@ const contactRoles = [
 ] as const
 
 /** A unit with a liaison officer, a deputy, a head and the leader in charge, for a name that a list names. */
-export function madeUpUnit(name: string, n: number): Unit {
+export function madeUpUnit(name: string, n: number, aliases: readonly string[] = []): Unit {
   const key = `u${String(n).padStart(3, '0')}`
   const contacts = contactRoles.map(([role, short], index) => ({
     id: `${key}-${short}`,
@@ -68,12 +68,22 @@ export function madeUpUnit(name: string, n: number): Unit {
     active: true,
   }))
   const group = /政府|各省|各区|县/.test(name) ? '地方政府' : '部门'
-  return Unit.parse({ id: key, name, aliases: [], group, contacts, active: true })
+  return Unit.parse({ id: key, name, aliases, group, contacts, active: true })
 }
 
-/** The distinct units that rows name, in order of appearance. */
-export const unitNames = (rows: readonly ImportedRow[]): string[] => [
-  ...new Set(
-    rows.flatMap(({ responsibility: { lead, supporting } }) => [...(lead === undefined ? [] : [lead]), ...supporting]),
-  ),
-]
+/** 国家发展改革委 and 发展改革委 are one: lists write it both ways. */
+const short = (name: string): string => name.replace(/^国家(?=.{3})/, '')
+
+/** The distinct units that rows name, in order of appearance, each with the other names it has in the list. */
+export function unitNames(rows: readonly ImportedRow[]): { name: string; aliases: string[] }[] {
+  const names = rows.flatMap(({ responsibility: { lead, supporting } }) => [
+    ...(lead === undefined ? [] : [lead]),
+    ...supporting,
+  ])
+  const units = new Map<string, Set<string>>()
+  for (const name of names) units.set(short(name), (units.get(short(name)) ?? new Set()).add(name))
+  return [...units.values()].map(known => {
+    const [name = '', ...aliases] = known
+    return { name, aliases }
+  })
+}

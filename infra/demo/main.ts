@@ -23,7 +23,7 @@ const scratch = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir())
 /** The main job without a browser: a list goes in, weeks go by, mails come out, and the audit says whether anything was missed. */
 async function demo(options: DemoOptions): Promise<Outcome> {
   const began = performance.now()
-  const plan = await readLedger(options.ledger, Number(options.from.slice(0, 4)), options.rebase)
+  const plan = await readLedger(options.ledger, Number(options.from.slice(0, 4)), options.rebase, options.source)
   await bundleFunctions({ outDir: bundlesFolder })
   const dataDir = await mkdtemp(join(scratch(), 'duban-demo-'))
   const cloud = await startCloud({ dataDir, zones: ['Asia/Shanghai'], frozen: true, startAt: options.from })

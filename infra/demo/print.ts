@@ -1,5 +1,7 @@
-import type { ImportPlan } from '#domain/importing/imported-row.ts'
 import { dutyName } from '#domain/duty-names.ts'
+import type { ImportPlan } from '#domain/importing/imported-row.ts'
+import type { ItemState } from '#domain/item.ts'
+import type { OutboxMail } from '#domain/mail.ts'
 import type { RowOutcome } from '#usecases/import-items.ts'
 import type { DemoOptions } from './arguments.ts'
 import type { AuditRun } from './last-audit.ts'
@@ -26,6 +28,43 @@ const line = (counts: Counts, name: (key: string) => string = key => key): strin
 const total = (counts: Counts): number => Object.values(counts).reduce((sum, n) => sum + n, 0)
 
 const dutyWords: Record<string, string> = dutyName
+
+const stateWords: Record<ItemState, string> = {
+  draft: '草稿',
+  registered: '已立项',
+  assigned: '已交办',
+  acknowledged: '已签收',
+  inProgress: '办理中',
+  completed: '已报办结',
+  underReview: '审核中',
+  returned: '退回整改',
+  suspended: '中止',
+  closed: '已销号',
+  cancelled: '已撤销',
+}
+
+const outboxWords: Record<OutboxMail['status'], string> = {
+  folding: '待并入日报',
+  ready: '待发',
+  sending: '发送中',
+  doubt: '待核实',
+  sent: '已发出',
+  delivered: '已送达',
+  folded: '已并入日报',
+  cancelled: '已作废',
+  undeliverable: '无法送达',
+}
+
+const named =
+  (words: Record<string, string>) =>
+  (key: string): string =>
+    words[key] ?? key
+
+/** Tasks whose time had passed before the first day: a list of former years. */
+const pastLines = ({ items }: ImportPlan, from: string): number[] =>
+  items.flatMap(({ line, deadline: { completion } }) =>
+    completion?.kind === 'day' && completion.day < from.slice(0, 10) ? [line] : [],
+  )
 
 /** Prints the table (or the JSON) and says whether everything due was settled: the exit code hangs on it. */
 export function printTable({ options, plan, rows, acts, audit, counted, mails, faults, seconds }: Outcome): {
@@ -81,12 +120,12 @@ export function printTable({ options, plan, rows, acts, audit, counted, mails, f
       `${options.ledger}（读入${plan.items.length}行，交办${summary.rows.assigned}，待补充${incomplete.length}，未收${refused.length}）`,
     ],
     ['规则', `${options.pack}，${options.from.slice(0, 10)}起${options.days}天，种子${options.seed}`],
-    ['事项', `${counted.items}（${line(counted.states)}）`],
+    ['事项', `${counted.items}（${line(counted.states, named(stateWords))}）`],
     ['责任单位', String(counted.units)],
-    ['应办时点', `${total(counted.obligations)}（${line(counted.obligations, key => dutyWords[key] ?? key)}）`],
+    ['应办时点', `${total(counted.obligations)}（${line(counted.obligations, named(dutyWords))}）`],
     ['各方办理', `${acts}次`],
     ['邮件', `${total(mails)}封（${line(mails)}）`],
-    ['发件箱', line(counted.outbox)],
+    ['发件箱', line(counted.outbox, named(outboxWords))],
     ['催办', `${counted.urgings}次，其中升级${counted.escalations}次`],
     ['亮灯', line(counted.signals)],
     [
@@ -98,6 +137,11 @@ export function printTable({ options, plan, rows, acts, audit, counted, mails, f
   for (const [label, text] of table) console.log(`${label.padEnd(5, '　')} ${text}`)
   for (const { line, reason } of refused) console.log(`  第${line}行未收：${reason}`)
   for (const row of incomplete) console.log(`  第${row.line}行待补充：${row.kind === 'registered' ? row.why : ''}`)
+  const past = pastLines(plan, options.from)
+  if (past.length > 0) {
+    const year = options.from.slice(0, 4)
+    console.log(`  第${past.join('、')}行时限在起始日之前，交办时已逾期；旧清单可加 --rebase ${year} 顺延到${year}年`)
+  }
   for (const finding of audit.findings) console.log(`  未落实：${JSON.stringify(finding)}`)
   return { ok, summary }
 }

@@ -17,6 +17,9 @@ type Command = (dossier: Dossier, context: Context) => Result<Decision, Refusal>
 
 const done = '任务已按要求完成：已出台文件并组织落实，有关材料存档备查。'
 
+/** At how many working days before the day a unit asks for more time: once, not again when it is refused. */
+const ASKS_AT = 2
+
 const progress = [
   '已召开专题会议研究部署，正在起草实施方案。',
   '方案已印发，各项任务分解到责任科室。',
@@ -26,27 +29,15 @@ const progress = [
 
 const said = (seed: number, text: string): string => progress[Math.floor(chanceOf(seed, text) * progress.length)] ?? ''
 
+type Scene = { part: Assignment; dossier: Dossier; rules: Rules; now: Instant; seed: number; by: string }
+
 /** What the unit does about one duty now, if anything. */
-function answer(
-  duty: Obligation,
-  part: Assignment,
-  dossier: Dossier,
-  rules: Rules,
-  now: Instant,
-  seed: number,
-): Command | undefined {
+function answer(duty: Obligation, { part, dossier, rules, now, seed, by }: Scene): Command | undefined {
   const manner = mannerOf(seed, part.unitId, dossier.item.number?.n ?? 0)
   if (manner === 'silent') return undefined
   const left = workingDaysLeft(duty, rules, now)
-  const by = '联络员'
-  if (
-    manner === 'asksForTime' &&
-    duty.kind === 'completion' &&
-    !part.extension &&
-    duty.epoch === 1 &&
-    left > 0 &&
-    left <= 3
-  ) {
+  const mayAsk = duty.kind === 'completion' && !part.extension && duty.epoch === 1
+  if (manner === 'asksForTime' && mayAsk && left === ASKS_AT) {
     const newDay = rules.calendar.addWorkingDays(
       duty.due.kind === 'day' ? duty.due.day : duty.explanation.end.day,
       5,
@@ -63,13 +54,8 @@ function answer(
       return (d, c) => claimCompletion(d, part.unitId, done, by, c)
     case 'milestone': {
       const milestone = duty.id.split('.').at(-1) ?? ''
-      return (d, c) =>
-        fileFeedback(
-          d,
-          part.unitId,
-          { progress: `节点任务已完成。${said(seed, duty.id)}`, noChange: false, by, milestone },
-          c,
-        )
+      const words = { progress: `节点任务已完成。${said(seed, duty.id)}`, noChange: false, by, milestone }
+      return (d, c) => fileFeedback(d, part.unitId, words, c)
     }
     default: {
       const noChange = part.feedbackCount > 0 && chanceOf(seed, `${duty.id} ${duty.epoch} nc`) < 0.25
@@ -83,7 +69,7 @@ function answer(
 }
 
 /** Where a list sets no time limit, a unit in good order finishes some day in its second to tenth week all the same. */
-function finishes(part: Assignment, dossier: Dossier, rules: Rules, now: Instant, seed: number): Command | undefined {
+function finishes({ part, dossier, rules, now, seed, by }: Scene): Command | undefined {
   const owed = dossier.obligations.some(one => one.kind === 'completion' && one.status === 'open')
   if (owed || part.part !== 'lead' || part.acknowledgedAt === undefined) return undefined
   const number = dossier.item.number?.n ?? 0
@@ -91,7 +77,7 @@ function finishes(part: Assignment, dossier: Dossier, rules: Rules, now: Instant
   const { zone } = rules.tenant
   const age = rules.calendar.workingDaysBetween(dayIn(zone, part.assignedAt), dayIn(zone, now)).days
   const day = 6 + Math.floor(chanceOf(seed, `${part.unitId} ${number} done`) * 40)
-  return age < day ? undefined : (d, c) => claimCompletion(d, part.unitId, done, '联络员', c)
+  return age < day ? undefined : (d, c) => claimCompletion(d, part.unitId, done, by, c)
 }
 
 /** Lets every responsible unit of an item do what it would do at this moment, one act per duty. */
@@ -107,14 +93,15 @@ export async function unitsAct(office: Office, rulebook: Rulebook, dossier: Doss
     const mine = openOnes(dossier, ({ bearer }) => bearer.kind === 'unit' && bearer.unitId === part.unitId)
     const actor = { kind: 'contact' as const, unitId: part.unitId, personId: contact.id }
     const target = { tenant: item.tenant, itemId: item.id, actor, via: 'reply' as const }
-    const end = finishes(part, dossier, rules, office.clock.now(), seed)
+    const scene = { part, dossier, rules, now: office.clock.now(), seed, by: contact.name }
+    const end = finishes(scene)
     if (end) {
       const claimed = await act({ ...office, rulebook }, target, end)
       acts += claimed.ok ? 1 : 0
       continue
     }
     for (const duty of mine) {
-      const command = answer(duty, part, dossier, rules, office.clock.now(), seed)
+      const command = answer(duty, scene)
       if (!command) continue
       const answered = await act({ ...office, rulebook }, target, command)
       if (answered.ok && answered.value.entries.length > 0) acts += 1
