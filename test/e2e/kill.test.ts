@@ -57,6 +57,8 @@ async function runUntil(dataDir: string, bundles: string, kill: Kill | undefined
     break
   }
   await exit
+  // Waiting for a next mail, it may have come to its end meanwhile.
+  done ||= worker.exitCode === 0
   if (!done && worker.signalCode !== 'SIGKILL') throw new Error(`The worker gave up: ${complaint}`)
   return done
 }
