@@ -183,8 +183,9 @@ export type Condition = z.infer<typeof Condition>
 
 /**
  * folding: waits for the reader's digest · ready: may be sent · sending: leased by a sender · doubt: SES may or may not
- * have it, waits for its Send event · sent → delivered · folded: told by a digest · cancelled: its reason is gone ·
- * undeliverable: no working address, or refused for good (the office has a task then).
+ * have it, waits for its Send event · sent → delivered · folded: told by a digest · cancelled: its reason is gone, and
+ * as far as we know it never left · undeliverable: no working address, refused for good, or complained of by its reader
+ * (the office has a task then).
  */
 export const MailStatus = z.enum([
   'folding',
@@ -227,6 +228,8 @@ export const OutboxMail = z.object({
   sentAt: z.optional(Instant),
   deliveredAt: z.optional(Instant),
   failure: z.optional(z.string()),
+  /** Why it was cancelled. Kept when SES turns out to have it all the same: the mail is sent then, and this says that it was not wanted any more. */
+  cancelledWhy: z.optional(z.string()),
   /** The digest that told it. */
   foldedInto: z.optional(MailId),
   /** Of a digest: the waiting mails it tells, so that a fold cut short is finished exactly. */

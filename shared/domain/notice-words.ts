@@ -3,6 +3,7 @@ import type { Dossier } from './item.ts'
 import { dayText } from './lines.ts'
 import type { Act, Fact, LedgerEntry } from './ledger.ts'
 import { Day } from './calendar/day.ts'
+import { unreachableBy } from './unreachable-words.ts'
 
 const gradeWord: Record<string, string> = { good: '好', fair: '中', poor: '差' }
 
@@ -66,6 +67,7 @@ export function noticeFacts(
   if (entry.act === 'FeedbackFiled' && entry.facts['noChange'] === true) said.unshift({ label: '进展', text: '无变化' })
   if (entry.act === 'ExtensionDecided')
     said.unshift({ label: '答复', text: entry.facts['granted'] === true ? '同意延期' : '不同意延期' })
+  if (entry.act === 'AddressFailed') said.push({ label: '原因', text: unreachableBy(entry.facts['reason']).why })
   const late = entry.facts['late']
   if (Array.isArray(late) && late.length > 0) said.push({ label: '时效', text: '超过时限报送' })
   const released = entry.facts['released']
@@ -80,7 +82,6 @@ const asks: Partial<Record<Act, string>> = {
   CompletionClaimed: '请按四查要求审核，作出销号或退回决定。',
   ExtensionRequested: '请在答复时限内批复，批复须写明新的完成时间。',
   TalkProposed: '多次催办未答复，请研究是否约谈该单位负责人。',
-  AddressFailed: '该单位联系人邮箱无法送达，请电话核实并更新联系方式；系统已改投本单位其他联系人。',
   ItemReturned: '请按退回理由整改，在整改时限内重新报送办结情况。',
   DeadlineMoved: '请按新时限办理。',
   ItemSuspended: '中止期间不再催办，时限相应顺延。',
@@ -94,7 +95,6 @@ export function noticeAsk(entry: LedgerEntry): string {
     return entry.facts['granted'] === true ? '请按新时限办结。' : '请仍按原时限办理。'
   if (entry.act === 'FeedbackFiled' && words(entry.facts['coordination']) !== '')
     return '单位提出需协调事项，请研究协调。'
-  if (entry.act === 'AddressFailed' && entry.facts['reason'] === 'no-contact')
-    return '该单位没有可以送达的联系人，请电话通知并补充联系方式。'
+  if (entry.act === 'AddressFailed') return unreachableBy(entry.facts['reason']).ask
   return asks[entry.act] ?? ''
 }

@@ -16,21 +16,35 @@ export type MailFact =
   | { kind: 'busy'; at: Instant; code: string }
   | { kind: 'refused'; code: string }
   | { kind: 'delivered'; messageId: string; at: Instant }
-  | { kind: 'bounced' }
-  | { kind: 'complained' }
+  /** With the address it was sent to: the row may not know it, or a later one. */
+  | { kind: 'bounced'; address?: string }
+  /** The reader has marked it as spam: it arrived, and nothing more may be sent to that address. */
+  | { kind: 'complained'; address?: string }
   /** Taken by SES and then not sent (virus, rendering). */
   | { kind: 'rejected'; code: string }
   /** Not let out: the reader is not on the allow-list of the trial. */
-  | { kind: 'withheld'; code: string }
+  | { kind: 'withheld'; code: 'not-on-allow-list' }
 
 const without = ({ until: _, ...mail }: OutboxMail): OutboxMail => mail
 
+/** Takes a mail back before it leaves. */
+export const withdrawn = (mail: OutboxMail, why: 'answered' | 'not-on-allow-list'): OutboxMail => ({
+  ...without(mail),
+  status: 'cancelled',
+  cancelledWhy: why,
+})
+
+/** A fact that no later one takes back. */
+const isLastWord = ({ kind }: MailFact): boolean => kind === 'bounced' || kind === 'complained'
+
 /**
- * The next state of a mail after a fact, in whatever order facts come (F19): pending < sent < delivered < undeliverable;
- * a server may take a mail and send it back later. An accepted mail is sent even when its mark was lost and only SES's event tells so.
+ * The next state of a mail after a fact, in whatever order facts come (F19): pending, cancelled < sent < delivered <
+ * undeliverable; a server may take a mail and send it back later, a reader may complain of one that arrived or that we
+ * are not sure of. An accepted mail is sent even when its mark was lost and only SES's event tells so, or when it was
+ * cancelled meanwhile: what went out went out, and why it was not wanted any more stays on the row.
  */
 export function afterFact(mail: OutboxMail, fact: MailFact): OutboxMail {
-  if (mail.status === 'undeliverable' || (mail.status === 'delivered' && fact.kind !== 'bounced')) return mail
+  if (mail.status === 'undeliverable' || (mail.status === 'delivered' && !isLastWord(fact))) return mail
   switch (fact.kind) {
     case 'accepted':
       if (mail.status === 'sent') return mail
@@ -46,11 +60,11 @@ export function afterFact(mail: OutboxMail, fact: MailFact): OutboxMail {
     case 'bounced':
       return { ...without(mail), status: 'undeliverable', failure: 'bounce' }
     case 'complained':
-      return mail
+      return { ...without(mail), status: 'undeliverable', failure: 'complaint' }
     case 'rejected':
       return { ...without(mail), status: 'undeliverable', failure: fact.code }
     case 'withheld':
-      return { ...without(mail), status: 'cancelled', failure: fact.code }
+      return mail.status === 'sending' ? { ...withdrawn(mail, fact.code), failure: fact.code } : mail
     case 'unknown':
       return mail.status === 'sending'
         ? { ...mail, status: 'doubt', until: addMinutes(fact.at, DOUBT_MINUTES), failure: fact.code }

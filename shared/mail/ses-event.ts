@@ -8,7 +8,11 @@ const SesEvent = z.object({
   time: z.string().check(z.refine(text => !Number.isNaN(Date.parse(text)))),
   detail: z.object({
     eventType: z.string(),
-    mail: z.object({ messageId: z.string(), tags: z.object({ tenant: z.array(TenantId), mail: z.array(MailId) }) }),
+    mail: z.object({
+      messageId: z.string(),
+      destination: z.optional(z.array(z.string())),
+      tags: z.object({ tenant: z.array(TenantId), mail: z.array(MailId) }),
+    }),
     bounce: z.optional(z.object({ bounceType: z.string() })),
   }),
 })
@@ -25,7 +29,9 @@ export function readSesEvent(event: unknown): SesReading {
   const [mailId] = detail.mail.tags.mail
   if (tenant === undefined || mailId === undefined) return { kind: 'ignored', code: 'mail-event.not-ours' }
   const at = instantOf(Date.parse(time))
-  const messageId = detail.mail.messageId
+  const { messageId, destination = [] } = detail.mail
+  // One recipient a mail: the address of this attempt.
+  const to = destination[0] === undefined ? {} : { address: destination[0] }
   const told = (fact: MailFact): SesReading => ({ kind: 'fact', tenant, mailId, fact })
   switch (detail.eventType) {
     case 'Send':
@@ -34,10 +40,10 @@ export function readSesEvent(event: unknown): SesReading {
       return told({ kind: 'delivered', messageId, at })
     case 'Bounce':
       return detail.bounce?.bounceType === 'Permanent'
-        ? told({ kind: 'bounced' })
+        ? told({ kind: 'bounced', ...to })
         : { kind: 'ignored', code: 'mail-event.soft-bounce' }
     case 'Complaint':
-      return told({ kind: 'complained' })
+      return told({ kind: 'complained', ...to })
     case 'Reject':
     case 'Rendering Failure':
       return told({ kind: 'rejected', code: detail.eventType })

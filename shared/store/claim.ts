@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Instant } from '#domain/calendar/day.ts'
 import type { MailId, TenantId } from '#domain/ids.ts'
 import type { Condition, OutboxMail } from '#domain/mail.ts'
+import { withdrawn } from '#domain/outbox.ts'
 import { mayHaveTakenEffect } from './ambiguity.ts'
 import type { Table } from './client.ts'
 import * as keys from './keys.ts'
@@ -40,8 +41,7 @@ export async function claimMail(
   const verdict = await lease(table, mail, leased)
   if (verdict === 'won') return leased
   if (verdict === 'lost') return undefined
-  const { until: _, ...rest } = mail
-  await putRow(table, mailRow({ ...rest, status: 'cancelled' }), unmoved(mail))
+  await putRow(table, mailRow(withdrawn(mail, 'answered')), unmoved(mail))
   return 'void'
 }
 

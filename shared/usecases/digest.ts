@@ -7,6 +7,7 @@ import { recipientKey, workingAddress } from '#domain/directory.ts'
 import type { Recipient } from '#domain/directory.ts'
 import { dayText } from '#domain/lines.ts'
 import type { DigestMail, DutyLine, ItemFacts, ItemLines, OutboxMail, PlannedMail } from '#domain/mail.ts'
+import { withdrawn } from '#domain/outbox.ts'
 import { contactFor, readerName } from '#domain/recipients.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import { createOverview } from './digest-overview.ts'
@@ -44,7 +45,7 @@ async function stillTrue({ outbox }: DigestDeps, mails: readonly OutboxMail[]): 
       mail.conditions.length === 0 ||
       (await Promise.all(mail.conditions.map(one => outbox.conditionHolds(mail.tenant, one)))).some(Boolean)
     if (holds) kept.push(mail)
-    else await outbox.replace(mail, { ...mail, status: 'cancelled' })
+    else await outbox.replace(mail, withdrawn(mail, 'answered'))
   }
   return kept
 }

@@ -2,7 +2,7 @@ import type { MailId, TenantId } from '#domain/ids.ts'
 import { afterFact } from '#domain/outbox.ts'
 import type { MailFact } from '#domain/outbox.ts'
 import type { OutboxStore } from './ports.ts'
-import { reportUndeliverable } from './undeliverable.ts'
+import { openTask, reportUndeliverable } from './undeliverable.ts'
 import type { UndeliverableDeps } from './undeliverable.ts'
 
 export type MailEventDeps = UndeliverableDeps & { outbox: Pick<OutboxStore, 'get' | 'replace' | 'plan'> }
@@ -23,8 +23,10 @@ export async function recordMailFact(
     const next = afterFact(mail, fact)
     const moved = next === mail || (await deps.outbox.replace(mail, next))
     if (!moved) continue
-    if (fact.kind === 'bounced' || fact.kind === 'complained')
-      await reportUndeliverable(deps, next, fact.kind === 'bounced' ? 'bounce' : 'complaint')
+    if (fact.kind === 'bounced' || fact.kind === 'complained') {
+      const failed = { ...next, ...(fact.address === undefined ? {} : { address: fact.address }) }
+      await reportUndeliverable(deps, failed, fact.kind === 'bounced' ? 'bounce' : 'complaint')
+    } else if (fact.kind === 'rejected') await openTask(deps, next)
     return true
   }
   throw new Error('mail.contended')

@@ -56,7 +56,7 @@ const factOf = (outcome: SendOutcome, at: ReturnType<Clock['now']>): MailFact =>
     case 'unknown':
       return { kind: 'unknown', at, code: outcome.code }
     case 'refused':
-      if (outcome.code === notAllowed) return { kind: 'withheld', code: outcome.code }
+      if (outcome.code === notAllowed) return { kind: 'withheld', code: notAllowed }
       return outcome.permanent ? { kind: 'refused', code: outcome.code } : { kind: 'busy', at, code: outcome.code }
   }
 }
@@ -90,8 +90,9 @@ export async function sendMail(deps: SendDeps, tenantId: TenantId, id: MailId): 
   const person = await reader(deps, tenantId, mail.to)
   const address = person && workingAddress(person)
   if (!person || address === undefined) {
-    await outbox.replace(mail, afterFact(mail, { kind: 'refused', code: 'no-address' }))
-    await reportUndeliverable(deps, mail)
+    const unreachable = afterFact(mail, { kind: 'refused', code: 'no-address' })
+    await outbox.replace(mail, unreachable)
+    await reportUndeliverable(deps, unreachable)
     return 'undeliverable'
   }
   const outcome = await carrier.send(mail, { name: person.name, address }, tenant)

@@ -30,6 +30,9 @@ function itemsOf({ data }: OutboxMail): ItemId[] {
   return [...new Set(named.map(({ item }) => item.itemId))]
 }
 
+/** What the office's time limit counts from, where it is not that the mail could not be delivered. */
+const triggers: Record<string, string> = { complaint: '收件人投诉督办邮件' }
+
 const isFinished = ({ item }: Dossier): boolean => ['closed', 'cancelled', 'suspended'].includes(item.state)
 
 /** Marks the address on the person's card, so that nobody writes to it again until the office mends it. */
@@ -74,7 +77,7 @@ export async function openTask(deps: UndeliverableDeps, mail: OutboxMail): Promi
       const point = dueFor(
         rules.pack.office.followUp,
         now,
-        { trigger: '邮件无法送达', rule: { label: '联系方式核实时限' } },
+        { trigger: triggers[mail.failure ?? ''] ?? '邮件无法送达', rule: { label: '联系方式核实时限' } },
         rules,
       )
       const task = officeDuePoint('followUp', point, dossier, rules, now, about)
@@ -88,8 +91,8 @@ export async function openTask(deps: UndeliverableDeps, mail: OutboxMail): Promi
 }
 
 /**
- * 通知不到 is a state of the business, not a log line: the address is marked, the next contact gets the same mail, and the
- * office gets a task. Doing it again does nothing new.
+ * 通知不到 is a state of the business, not a log line: the address is marked, the next contact gets the same mail unless
+ * it was not wanted any more when it went out, and the office gets a task. Doing it again does nothing new.
  */
 export async function reportUndeliverable(
   deps: UndeliverableDeps,
@@ -97,7 +100,7 @@ export async function reportUndeliverable(
   reason: Why = 'bounce',
 ): Promise<void> {
   if (mail.address !== undefined) await markAddress(deps, mail, reason)
-  const next = await nextReader(deps, mail)
+  const next = mail.cancelledWhy === undefined ? await nextReader(deps, mail) : undefined
   const now = deps.clock.now()
   const again = next && (recipientKey(next) !== recipientKey(mail.to) || mail.address !== undefined)
   if (next && again) {

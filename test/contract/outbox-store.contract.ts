@@ -79,7 +79,7 @@ export function outboxStoreContract(engine: () => TestEngine) {
       )
       expect(await outbox.conditionHolds(f.yunling, f.aCondition())).toBe(false)
       expect(await outbox.claim(f.yunling, mail.id, f.now, lease)).toBe('void')
-      expect(await outbox.get(f.yunling, mail.id)).toEqual({ ...mail, status: 'cancelled' })
+      expect(await outbox.get(f.yunling, mail.id)).toEqual({ ...mail, status: 'cancelled', cancelledWhy: 'answered' })
       expect(await outbox.claim(f.yunling, mail.id, f.now, lease)).toBeUndefined()
     })
 

@@ -36,7 +36,7 @@ export async function brokenPromises(cloud: Cloud): Promise<string[]> {
   const strangers = [...counts.keys()].filter(id => !known.has(id)).map(id => `${id}: sent, but no row says why`)
   const broken = rows.flatMap(({ id, reason, status, resends, failure }) => {
     const times = counts.get(id) ?? 0
-    const out = status === 'sent' || status === 'delivered' || failure === 'bounce'
+    const out = status === 'sent' || status === 'delivered' || failure === 'bounce' || failure === 'complaint'
     if (times > 1 + resends) return [`${reason}: sent ${times} times with ${resends} resends`]
     if (out && times === 0) return [`${reason}: ${status}, but never accepted`]
     if (status === 'ready' || status === 'sending' || status === 'doubt') return [`${reason}: still ${status}`]

@@ -75,6 +75,12 @@ it('writes no more to somebody who complained; the next contact takes over and t
   expect(await openTasks(id)).toEqual(['office.followUp.health'])
   const card = (await running.office.directory.unit(running.tenant.id, unitOf('health')))?.contacts[0]?.addresses[0]
   expect(card?.failed?.reason).toBe('complaint')
+  const [word] = (await running.mails()).filter(({ subject }) => subject.startsWith('【联系不上】'))
+  expect(word?.text).toContain('标记为垃圾邮件（投诉），系统不再向该地址发信')
+  expect((await outboxOf(running.cloud)).find(({ failure }) => failure === 'complaint')).toMatchObject({
+    status: 'undeliverable',
+    deliveredAt: expect.any(String),
+  })
   expect(await brokenPromises(running.cloud)).toEqual([])
 })
 

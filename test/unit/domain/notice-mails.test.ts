@@ -123,6 +123,21 @@ describe('交办', () => {
     expect(mails[0]?.data).toMatchObject({ kind: 'notice', act: 'AddressFailed', unit: 'finance局' })
     expect(mails[0]?.data.kind === 'notice' && mails[0].data.ask).toContain('电话通知')
   })
+
+  it.each([
+    ['bounce', '邮件被退回', '请电话核实并更新联系方式'],
+    ['complaint', '标记为垃圾邮件（投诉）', '请电话向收件人说明督办邮件的用途'],
+    ['no-address', '没有可用的邮箱地址', '请电话核实并更新联系方式'],
+    ['MessageRejected', '邮件未能送达', '请电话核实并更新联系方式'],
+  ])('an address that failed by %s is told with its reason and what to do', (reason, why, ask) => {
+    const failed = anEntry({ act: 'AddressFailed', unitId: aUnit('finance').id, facts: { mail: 'm-1', reason } })
+    const [mail] = told(failed, assigned)
+    expect(mail?.data).toMatchObject({
+      kind: 'notice',
+      facts: [{ label: '原因', text: expect.stringContaining(why) }],
+      ask: expect.stringContaining(ask),
+    })
+  })
 })
 
 describe('what a notice says', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MailId, TenantId } from '#domain/ids.ts'
 import type { MailStatus, OutboxMail } from '#domain/mail.ts'
 import { MailStatus as Statuses } from '#domain/mail.ts'
-import { afterFact, isFinal, whenStuck } from '#domain/outbox.ts'
+import { afterFact, isFinal, whenStuck, withdrawn } from '#domain/outbox.ts'
 import type { MailFact } from '#domain/outbox.ts'
 import { at, personId } from '#test/support/builders.ts'
 
@@ -56,9 +56,9 @@ function* orders(chosen: readonly Name[]): Generator<Name[]> {
   else for (const extra of ['none', ...chosen]) yield* walk(extra === 'none' ? chosen : [...chosen, extra as Name], [])
 }
 
-/** What is known in the end, whatever the order: a bounce is the last word, then delivery, then acceptance. */
+/** What is known in the end, whatever the order: a bounce or a complaint is the last word, then delivery, then acceptance. */
 const expected = (chosen: readonly Name[]): MailStatus =>
-  chosen.includes('bounced')
+  chosen.includes('bounced') || chosen.includes('complained')
     ? 'undeliverable'
     : chosen.includes('delivered')
       ? 'delivered'
@@ -87,7 +87,17 @@ describe('one fact', () => {
     ['sending', { kind: 'refused', code: 'MessageRejected' }, 'undeliverable'],
     ['sending', { kind: 'busy', at: now, code: 'Throttling' }, 'ready'],
     ['sending', { kind: 'rejected', code: 'virus' }, 'undeliverable'],
-    ['sending', { kind: 'withheld', code: 'not-on-list' }, 'cancelled'],
+    ['sending', { kind: 'withheld', code: 'not-on-allow-list' }, 'cancelled'],
+    ['sent', { kind: 'withheld', code: 'not-on-allow-list' }, 'sent'],
+    // SES may have had it before it was cancelled: what went out went out.
+    ['cancelled', facts.accepted, 'sent'],
+    ['cancelled', facts.delivered, 'delivered'],
+    ['cancelled', facts.unknown, 'cancelled'],
+    ['cancelled', facts.bounced, 'undeliverable'],
+    // Who complains has the mail: neither a doubt nor a second attempt may bring it again.
+    ['doubt', facts.complained, 'undeliverable'],
+    ['ready', facts.complained, 'undeliverable'],
+    ['delivered', facts.complained, 'undeliverable'],
     ['sent', { kind: 'rejected', code: 'virus' }, 'undeliverable'],
     ['sent', { kind: 'busy', at: now, code: 'Throttling' }, 'sent'],
     ['sent', { kind: 'refused', code: 'MessageRejected' }, 'sent'],
@@ -121,6 +131,28 @@ describe('one fact', () => {
     expect(twice).toMatchObject({ sentAt: now, sesMessageId: 'm-1' })
     expect(twice).not.toHaveProperty('until')
   })
+})
+
+describe('a mail that was cancelled while SES may have had it', () => {
+  const cancelled = withdrawn(aMail('ready', { until: now }), 'answered')
+
+  it('waits for nothing and keeps why', () => {
+    expect(cancelled).toMatchObject({ status: 'cancelled', cancelledWhy: 'answered' })
+    expect(cancelled).not.toHaveProperty('until')
+  })
+
+  it.each(subsets.filter(chosen => chosen.length > 0))(
+    '%j %j %j %j %j: as if it had not been, and why stays',
+    (...chosen) => {
+      for (const order of orders(chosen)) {
+        const end = order.reduce((mail, name) => afterFact(mail, facts[name]), cancelled)
+        const known = expected(chosen)
+        expect(end.status, order.join(' → ')).toBe(known === 'doubt' ? 'cancelled' : known)
+        expect(end.cancelledWhy).toBe('answered')
+        if (known === 'sent' || known === 'delivered') expect(end.sentAt).toBe(now)
+      }
+    },
+  )
 })
 
 describe('a mail that should have moved on', () => {
