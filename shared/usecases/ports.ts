@@ -109,6 +109,17 @@ export type ReportStore = {
   complete: (tenant: TenantId, kind: string, year: number, period: string, at: Instant) => Promise<void>
 }
 
+/**
+ * A file kept for an office: `imports` are lists people bring in, with what was read from them, and go after a while;
+ * `attachments` stay. The name is made by us, never by a person.
+ */
+export type BlobRef = { tenant: TenantId; folder: 'imports' | 'attachments'; name: string }
+
+export type BlobStore = {
+  put: (ref: BlobRef, bytes: Uint8Array) => Promise<void>
+  get: (ref: BlobRef) => Promise<Uint8Array | undefined>
+}
+
 /** Our bus: facts for whoever listens. */
 export type EventBus = {
   put: (events: readonly { type: string; detail: Record<string, string | number> }[]) => Promise<void>
