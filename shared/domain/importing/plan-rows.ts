@@ -60,7 +60,7 @@ function takeRow(walk: Walk, row: GridRow, at: Columns['at']): void {
   const where = { sheet: carried.sheet, line }
   const refuse = (reason: string) => plan.refused.push({ ...where, reason, cells })
   /** What is secret is not repeated, not even in the list of refused rows. */
-  const refuseSecret = (reason: string) => plan.refused.push({ ...where, reason, cells: [] })
+  const refuseSecret = (reason: string) => plan.refused.push({ ...where, reason, cells: [], secret: true })
   if (cells.some(cell => cell.length > LONGEST_CELL)) {
     plan.refused.push({ ...where, reason: `有单元格超过${LONGEST_CELL}字，请精简`, cells: [] })
     return
