@@ -1,10 +1,10 @@
-import { addMonths, monthEnd } from './calendar/day.ts'
+import { addMonths, maxDay, minDay, monthEnd } from './calendar/day.ts'
 import type { Day, Instant } from './calendar/day.ts'
 import type { DueExplanation } from './calendar/explain.ts'
 import { dueOf } from './calendar/limit.ts'
 import type { Because, ExplainedDue, Limit } from './calendar/limit.ts'
 import { cadenceDueDays } from './calendar/period.ts'
-import type { Cadence } from './calendar/period.ts'
+import type { Cadence, CadenceDue } from './calendar/period.ts'
 import { wallTimeIn } from './calendar/zone.ts'
 import type { Zone } from './calendar/zone.ts'
 import { dutyName } from './duty-names.ts'
@@ -65,23 +65,27 @@ export function dueOfDeadline(deadline: Deadline, item: Item, rule: Rule, rules:
 
 type Cycle = ExplainedDue & { cycle: { key: string; missed: number }; label: string }
 
-/** The next feedback cycle that ends strictly after this day. */
-export function nextCycle(cadence: Cadence, after: Day, rule: Rule, rules: Rules): Cycle {
-  const [next] = cadenceDueDays(cadence, after, 1, rules.calendar)
-  if (next === undefined) throw new Error('cadence.no-next-day')
-  const { day, provisional, period, nominal } = next
+/** The feedback cycle that is due on this day of its cadence. */
+export function cycleOf({ day, provisional, period, nominal }: CadenceDue, rule: Rule, rules: Rules): Cycle {
   const explanation = plain(becauseOf(rule, '反馈周期', rules), { kind: 'period', label: period.label }, { day })
   return {
     due: { kind: 'day', day, provisional },
     explanation: {
       ...explanation,
       provisional,
-      awaiting: rules.calendar.awaiting(day, day),
+      awaiting: rules.calendar.awaiting(minDay(day, nominal), maxDay(day, nominal)),
       ...(nominal === day ? {} : { movedFrom: nominal }),
     },
     cycle: { key: period.key, missed: 0 },
     label: `${dutyName.feedback}（${period.label}）`,
   }
+}
+
+/** The next feedback cycle that ends strictly after this day. */
+export function nextCycle(cadence: Cadence, after: Day, rule: Rule, rules: Rules): Cycle {
+  const [next] = cadenceDueDays(cadence, after, 1, rules.calendar)
+  if (next === undefined) throw new Error('cadence.no-next-day')
+  return cycleOf(next, rule, rules)
 }
 
 const monthsOf: Record<NonNullable<Milestone['repeats']>, number> = { month: 1, quarter: 3, halfYear: 6, year: 12 }

@@ -28,6 +28,7 @@ export const acts = [
   'ItemResumed',
   'ItemCancelled',
   'DeadlineMoved',
+  'DeadlineConfirmed',
   'ExtensionRequested',
   'ExtensionDecided',
   'StepsTaken',

@@ -9,6 +9,7 @@ import { reminderMails } from '#domain/reminders.ts'
 import { discreet } from './discreet.ts'
 import { inParallel } from './in-parallel.ts'
 import type { Clock, DueIndex, DueRef, ItemStore } from './ports.ts'
+import { recomputeItem } from './recompute.ts'
 import type { Rulebook } from './rulebook.ts'
 
 const minutes = (n: number) => n * 60_000
@@ -51,6 +52,8 @@ async function remind(
     if (!before) return total
     const now = clock.now()
     const rules = await rulebook.rulesOf(before.item)
+    // Steps are taken against the day that the published calendar gives, never against one that waited for it.
+    if (await recomputeItem({ items }, before, rules, now)) continue
     const taken = stepsDue(before, rules, now).slice(0, STEPS_AT_ONCE)
     const { after, entries } = takeSteps(before, taken, rules, now)
     if (entries.length === 0) return total

@@ -118,7 +118,7 @@ export type Cadence = z.infer<typeof Cadence>
 export type CadenceDue = Reckoned & { period: Period; nominal: Day }
 
 /** The period of the cadence that the day lies in. */
-function cadencePeriodOf(cadence: Cadence, day: Day): Period {
+export function cadencePeriodOf(cadence: Cadence, day: Day): Period {
   if (cadence.every === 'workingDay') return periodOf('day', day)
   if (cadence.every === 'month') return monthsOf(day, cadence.months ?? 1)
   return periodOf(cadence.every, day)

@@ -94,6 +94,11 @@ export const actWords: Record<NoticeMail['act'], ActWords> = {
     heading: '办理时限调整通知',
     says: (mail, item) => `${when(mail)}${who(mail)}调整了${item}的办理时限，请以调整后的时限为准。`,
   },
+  DeadlineConfirmed: {
+    word: '时限确认',
+    heading: '办理时限确认通知',
+    says: (mail, item) => `${when(mail)}放假安排已公布，${item}的办理时限不变。`,
+  },
   ExtensionRequested: {
     word: '延期申请',
     heading: '延期申请',
