@@ -29,6 +29,9 @@ function separatorOf(text: string): string {
   return [',', '\t', ';'].reduce((a, b) => (score(b) > score(a) ? b : a))
 }
 
+/** A sign that was put before a cell so that it is no formula, by us or by somebody else, is not part of its text. */
+const bare = (cell: string) => cell.trim().replace(/^'(?=\s*[=+\-@＝＋－＠])/, '')
+
 /** Reads a text table; lines are counted as an editor shows them, also where a cell holds several. */
 export function readCsv(bytes: Uint8Array): Table {
   const text = decodeText(bytes)
@@ -37,7 +40,7 @@ export function readCsv(bytes: Uint8Array): Table {
   let before = 0
   const take = (record: readonly string[], { lines }: { lines: number }) => {
     if (record.length > sheetBounds.columns) throw tooMany()
-    rows.push({ line: before + 1, cells: record.map(cell => cell.trim()) })
+    rows.push({ line: before + 1, cells: record.map(bare) })
     before = lines
     return null
   }
