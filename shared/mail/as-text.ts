@@ -20,7 +20,7 @@ const entryText = (entry: Entry, index: number): string =>
   [
     `${index + 1}. ${entry.item.number}${GAP}${entry.item.title}`,
     ...entry.duties.map(duty => dutyText(duty, INDENT)),
-    ...[...entry.lines, entryFacts(entry)].filter(line => line !== '').map(line => hang(INDENT, line, INDENT + INDENT)),
+    ...[...entry.lines, entryFacts(entry)].filter(line => line !== '').map(line => hang(INDENT, line, INDENT)),
   ].join('\n')
 
 const actionLines = (block: Extract<Block, { block: 'actions' }>): string[] =>

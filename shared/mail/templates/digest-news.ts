@@ -73,29 +73,43 @@ export function toldEntry(mail: NoticeMail): Entry {
   }
 }
 
+type Talk = { unit: string; item: string; why: string }
+
+const talkOf = ({ unit, item, facts }: NoticeMail): Talk => {
+  const said = (wanted: string) => facts.find(({ label }) => label === wanted)?.text ?? ''
+  const times = said('已催办次数')
+  const why = `${dutyWords(said('事由'))}${times === '' ? '' : `已催办${times}次`}`
+  return { unit, item: `${item.number}“${item.title}”`, why: why === '' ? '多次催办未答复' : why }
+}
+
+/** 签收已催办3次的2件：…、…。 */
+function talkLine(unit: string, talks: readonly Talk[]): string {
+  const whys = [...new Set(talks.map(({ why }) => why))]
+  const groups = whys.map(why => {
+    const items = talks.filter(talk => talk.why === why).map(({ item }) => item)
+    return `${why}的${items.length}件：${items.join('、')}`
+  })
+  return `${unit}：${groups.join('；')}。`
+}
+
 /** 约谈建议 by unit, since it is the unit's head who would be talked to: one line each, however many items. */
 export function talkSection(notices: readonly NoticeMail[]): Block[] {
-  const byUnit = new Map<string, Map<string, { text: string; duties: string[] }>>()
-  for (const { unit, item, facts } of notices) {
-    const items = byUnit.get(unit) ?? new Map<string, { text: string; duties: string[] }>()
-    const entry = items.get(item.itemId) ?? { text: `${item.number}“${item.title}”`, duties: [] }
-    const duty = facts.find(({ label }) => label === '事由')?.text ?? ''
-    const times = facts.find(({ label }) => label === '已催办次数')?.text ?? ''
-    entry.duties.push(`${duty === '' ? '' : dutyWords(duty)}${times === '' ? '' : `已催办${times}次`}`)
-    byUnit.set(unit, items.set(item.itemId, entry))
-  }
-  if (byUnit.size === 0) return []
+  const talks = notices.map(talkOf)
+  const units = [...new Set(talks.map(({ unit }) => unit))]
+  if (units.length === 0) return []
   return [
-    { block: 'section', title: `约谈建议（${byUnit.size}个单位）` },
+    { block: 'section', title: `约谈建议（${units.length}个单位）` },
     {
       block: 'paragraph',
       text: '下列单位经多次催办仍未答复，已达到提出约谈建议的次数，请研究是否约谈该单位负责人。',
     },
     {
       block: 'list',
-      lines: [...byUnit].map(
-        ([unit, items]) =>
-          `${unit}：${[...items.values()].map(({ text, duties }) => `${text}（${duties.join('、')}）`).join('；')}。`,
+      lines: units.map(unit =>
+        talkLine(
+          unit,
+          talks.filter(talk => talk.unit === unit),
+        ),
       ),
     },
   ]

@@ -2,7 +2,7 @@ import type { DigestMail, DutyLine, ItemFacts, ReminderMail } from '#domain/mail
 import type { Entry, Frame } from '#shared/mail/letter.ts'
 import { mostPressing } from '#shared/mail/wording.ts'
 import { entryOf } from './parts.ts'
-import { isOffices, reminderAsk, reminderMark } from './reminder.ts'
+import { isOffices, leaderless, reminderAsk, reminderMark } from './reminder.ts'
 import { toneWords } from './reminder-wording.ts'
 
 const same = (a: DutyLine, b: DutyLine): boolean => (a.id ?? a.duty) === (b.id ?? b.duty)
@@ -51,6 +51,8 @@ function placeOf(mail: ReminderMail, frame: Frame): keyof Standings {
   return duty.workingDaysLeft === 0 ? 'today' : 'soon'
 }
 
+const obstacle = (entry: Entry): string[] => [leaderless(entry)].filter(line => line !== '')
+
 /** A reminder about something the digest lists anyway is said there; others stand in the section their date calls for. */
 export function standingsOf(mail: DigestMail, frame: Frame): Standings {
   const found: Standings = {
@@ -78,5 +80,6 @@ export function standingsOf(mail: DigestMail, frame: Frame): Standings {
       found[place].push({ item, unit, duties, lines: [lineOf(reminder, frame)] })
     }
   }
-  return { ...found, copies: merged(copies, frame) }
+  const waiting = found.waiting.map(entry => ({ ...entry, own: true, lines: [...entry.lines, ...obstacle(entry)] }))
+  return { ...found, waiting, copies: merged(copies, frame) }
 }

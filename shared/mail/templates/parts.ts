@@ -19,8 +19,11 @@ export const entryOf = ({ item, unit, duties, note }: ItemLines): Entry => ({
   lines: linesOf(note),
 })
 
-/** The lines of a note; that all goes well needs no reason. */
-const linesOf = (note = ''): string[] => note.split('\n').filter(line => line !== '' && line !== '原因：正常推进')
+/** A note is one line of the entry, whatever a person wrote into it; that all goes well needs no reason. */
+const linesOf = (note = ''): string[] => {
+  const said = note.replace(/^原因：正常推进(?:\n|$)/, '')
+  return said === '' ? [] : [said]
+}
 
 /** A section with its items and their number, and what is true of all of them; nothing when there are none. */
 export const entrySection = (title: string, entries: readonly Entry[], intro = ''): Block[] =>
@@ -32,6 +35,14 @@ export const entrySection = (title: string, entries: readonly Entry[], intro = '
         { block: 'entries', entries },
       ]
 
+/** In a report a note is one sentence. */
+const inOneLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line, at, all) => (at < all.length - 1 ? line.replace(/[。；，]+$/, '') : line))
+    .filter(line => line !== '')
+    .join('；')
+
 /** A report has room for where a duty stands, once, not for how each day was counted, nor for each of several units in the same case. */
 export const brief = (line: ItemLines): Entry => {
   const seen = new Set<string>()
@@ -39,7 +50,8 @@ export const brief = (line: ItemLines): Entry => {
     const key = `${duty.duty} ${duty.due} ${duty.color}`
     return seen.has(key) ? [] : (seen.add(key), [{ ...duty, why: '' }])
   })
-  return entryOf({ ...line, duties })
+  const entry = entryOf({ ...line, duties })
+  return { ...entry, lines: entry.lines.map(inOneLine) }
 }
 
 /** Items that are finished, one line each. */

@@ -76,13 +76,24 @@ export const toneWords: Record<Tone, ToneWords> = {
   report: { word: '报告', heading: '督办事项情况报告', ask: () => '以上情况，特此报告，请阅示。' },
 }
 
+/** The officer stands in for whom the unit does not have: the unit has to be told by telephone. */
+export function standInAsk(mail: ReminderMail, duty: DutyLine | undefined, isBrief: boolean): string {
+  const who = mail.unit === '' ? '该单位' : mail.unit
+  const until =
+    duty === undefined || duty.overdue ? `立即${finish(duty)}` : inTime(duty, { who: 'unit', brief: isBrief })
+  return `${who}没有可以送达的${mail.missing ?? '联系人'}，本件改送您处理。请电话通知该单位${until}，并补充联系方式。`
+}
+
 /** What who is only told (抄告) is asked for: from 预警 on, a head is expected to step in. */
 export const copyAsk = (tone: Tone): string =>
   tone === 'warn' || tone === 'supervise'
     ? '以上情况抄告，请予过问并督促办理，无需回复本邮件。'
     : '以上情况抄告，供掌握，请予关注并督促办理，无需回复本邮件。'
 
-const named = (duty: DutyLine): string => `“${dutyWords(duty.duty)}”时限为${duty.due}，${standing(duty)}`
+/** A node has quotation marks of its own. */
+const quoted = (duty: string): string => (duty.includes('“') ? duty : `“${duty}”`)
+
+const named = (duty: DutyLine): string => `${quoted(dutyWords(duty.duty))}时限为${duty.due}，${standing(duty)}`
 
 /** What the mail is about, in one sentence, with the duty that presses most. */
 export function reminderOpening(mail: ReminderMail, bearer: string, duty: DutyLine | undefined): string {

@@ -1,9 +1,9 @@
 import type { ReminderMail } from '#domain/mail.ts'
-import type { Frame, Letter } from '#shared/mail/letter.ts'
+import type { Entry, Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
 import { dutyTail, itemSubject, mostPressing, saysTheSame } from '#shared/mail/wording.ts'
 import { actionsFor, present } from './parts.ts'
-import { copyAsk, reminderOpening, toneWords } from './reminder-wording.ts'
+import { copyAsk, reminderOpening, standInAsk, toneWords } from './reminder-wording.ts'
 
 /** The duty is the office's own: 梳理分解, 审核, 答复延期申请. */
 export const isOffices = ({ unit }: Pick<ReminderMail, 'unit'>, frame: Frame): boolean =>
@@ -18,16 +18,18 @@ const reminderFacts = ({ item, unit, requirement }: ReminderMail) =>
   ])
 
 /** An item nobody leads yet cannot be assigned: that is why the office's time is running out. */
-const leaderless = ({ item, duties }: ReminderMail): string =>
+export const leaderless = ({ item, duties }: Pick<Entry, 'item' | 'duties'>): string =>
   item.leadUnit === '待明确' && duties.some(({ duty }) => duty.startsWith('梳理分解'))
     ? '该事项牵头单位尚未明确，请明确后交办。'
     : ''
 
 /** What the reader is asked for; who is only told (抄告) is told so, and leaders are asked to read. */
 export function reminderAsk(mail: ReminderMail, frame: Frame, brief = false): string {
+  if (mail.missing !== undefined) return standInAsk(mail, mostPressing(mail.duties), brief)
   if (mail.forInformation && mail.tone !== 'report') return copyAsk(mail.tone)
   const who = isOffices(mail, frame) ? 'office' : 'unit'
-  return `${toneWords[mail.tone].ask(mostPressing(mail.duties), { who, brief })}${leaderless(mail)}`
+  const ask = toneWords[mail.tone].ask(mostPressing(mail.duties), { who, brief })
+  return mail.tone === 'report' || brief ? ask : `${ask}${leaderless(mail)}`
 }
 
 /** 【催办】, 【督办·抄告】: a report is for reading anyway. */
@@ -35,7 +37,8 @@ export const reminderMark = ({ tone, forInformation }: ReminderMail): string =>
   forInformation && tone !== 'report' ? `${toneWords[tone].word}·抄告` : toneWords[tone].word
 
 function bearerOf(mail: ReminderMail, frame: Frame): string {
-  if (mail.forInformation || mail.tone === 'report') return mail.unit === '' ? '' : `${mail.unit}承办的`
+  const toOffice = mail.forInformation || mail.missing !== undefined || mail.tone === 'report'
+  if (toOffice) return mail.unit === '' ? '' : `${mail.unit}承办的`
   return isOffices(mail, frame) ? '督查室经办的' : '贵单位承办的'
 }
 
@@ -43,7 +46,7 @@ function bearerOf(mail: ReminderMail, frame: Frame): string {
 export function reminderLetter(mail: ReminderMail, frame: Frame): Letter {
   const duty = mostPressing(mail.duties)
   const upwards = mail.tone === 'report'
-  const toUnit = !upwards && !mail.forInformation && !isOffices(mail, frame)
+  const toUnit = !upwards && !mail.forInformation && mail.missing === undefined && !isOffices(mail, frame)
   const reader = mail.reader ?? (upwards || mail.forInformation ? undefined : mail.unit)
   return {
     subject: itemSubject(reminderMark(mail), mail.item, duty === undefined ? '' : dutyTail(duty)),

@@ -1,8 +1,15 @@
-import type { WeeklyUnitMail } from '#domain/mail.ts'
+import type { ItemLines, WeeklyUnitMail } from '#domain/mail.ts'
 import type { Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
 import { countWords, cut, daysOfPeriod, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
 import { brief, closedSection, entrySection } from './parts.ts'
+
+/** An item can be yellow or red for what another unit owes: then this unit is not told that it was late. */
+function ownCase(line: ItemLines): ItemLines {
+  const mine = line.duties.some(({ color }) => color === 'red' || color === 'yellow')
+  if (mine || line.note === undefined || line.note.startsWith('原因：正常推进')) return line
+  return { ...line, note: line.note.replace(/^原因：(?=未按时|临近)/, '原因：其他责任单位') }
+}
 
 /** 督办周报: a unit's own items on one page, for its head. The subject counts as the totals do. */
 export function weeklyUnitLetter(mail: WeeklyUnitMail, frame: Frame): Letter {
@@ -26,7 +33,7 @@ export function weeklyUnitLetter(mail: WeeklyUnitMail, frame: Frame): Letter {
       ...(totals.length === 0 ? [] : [{ block: 'counts', counts: totals } as const]),
       ...entrySection(
         '在办事项',
-        mail.items.map(item => ({ ...brief(item), own: true })),
+        mail.items.map(item => ({ ...brief(ownCase(item)), own: true })),
       ),
       ...closedSection('本期销号', mail.closed),
       { block: 'paragraph', text: howToAnswer('', frame) },

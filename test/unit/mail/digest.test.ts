@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DigestMail, NoticeMail, ReminderMail } from '#domain/mail.ts'
+import type { DigestMail, NoticeMail, ReminderMail, WeeklyOfficeMail, WeeklyUnitMail } from '#domain/mail.ts'
 import { renderMail } from '#shared/mail/render.ts'
 import {
   anItem,
@@ -9,6 +9,7 @@ import {
   lateDuty,
   notice,
   reminder,
+  samples,
   soonDuty,
   todayDuty,
 } from '#test/support/mail-fixtures.ts'
@@ -78,7 +79,7 @@ describe('a digest says each thing once', () => {
       reminders: [reminder('urge', { item, unit: frame.name, duties })],
     })
     expect(subject).toBe('【督办日报】11月23日：待您处理1件')
-    expect(text).toContain('【催办】请立即梳理分解、交办。该事项牵头单位尚未明确，请明确后交办。')
+    expect(text).toContain('【催办】请立即梳理分解、交办。\n　　该事项牵头单位尚未明确，请明确后交办。')
     expect(text).not.toMatch(/贵单位|请与督查室联系/)
   })
 
@@ -147,14 +148,40 @@ describe('news in a digest', () => {
       reader: '吴国梁督查室主任',
       notices: [
         talk('商务部', 'i1', '签收'),
+        { ...talk('商务部', 'i2', '签收'), item: anItem({ number: '云政督〔2026〕31号', title: '改善消费条件' }) },
         talk('商务部', 'i1', '反馈进展（2026年第13周）'),
         talk('财政部', 'i1', '签收'),
       ],
     })
-    expect(subject).toBe('【督办日报】11月23日：约谈建议3件')
+    expect(subject).toBe('【督办日报】11月23日：约谈建议4件')
     expect(text).toContain('【约谈建议（2个单位）】')
     expect(text).toContain(
-      '1. 商务部：云政督〔2026〕12号“改善消费条件”（签收已催办3次、反馈第13周进展已催办3次）。\n2. 财政部：',
+      '1. 商务部：签收已催办3次的2件：云政督〔2026〕12号“改善消费条件”、云政督〔2026〕31号“改善消费条件”；反馈第13周进展已催办3次的1件：云政督〔2026〕12号“改善消费条件”。\n2. 财政部：',
     )
+  })
+})
+
+describe('a weekly page', () => {
+  const page = samples['weekly-unit'] as WeeklyUnitMail
+
+  it('counts in the subject as in the totals', () => {
+    const totals = page.totals.map(one => (one.label === '黄' ? { ...one, value: 4 } : one))
+    expect(renderMail({ ...page, totals }, frame).subject).toContain('：红灯1件、黄灯4件、销号1件')
+  })
+
+  it('does not lay at a unit’s door what another unit owes', () => {
+    const note = '原因：未按时签收\n情况：尚未反馈'
+    const mine = { item: anItem(), unit, duties: [receipt], note }
+    const others = { item: anItem(), unit, duties: [soonDuty], note }
+    const { text } = renderMail({ ...page, items: [mine, others] }, frame)
+    expect(timesIn(text, '原因：未按时签收；情况：尚未反馈')).toBe(1)
+    expect(timesIn(text, '原因：其他责任单位未按时签收；情况：尚未反馈')).toBe(1)
+    expect(text).not.toContain(soonDuty.why)
+  })
+
+  it('names a duty once that several units owe alike', () => {
+    const red = [{ item: anItem(), unit, duties: [receipt, receipt, receipt], note: '原因：未按时签收' }]
+    const { text } = renderMail({ ...(samples['weekly-office'] as WeeklyOfficeMail), red, yellow: [] }, frame)
+    expect(timesIn(text, '签收：2026年11月18日')).toBe(1)
   })
 })

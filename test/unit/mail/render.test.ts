@@ -141,7 +141,8 @@ describe('renderMail', () => {
     for (const part of both(weeklyOffice)) {
       expect(part).toContain('共127件，正常推进72件、办结销号47件、未按时8件')
       for (const { item, note = '' } of [...weeklyOffice.red, ...weeklyOffice.yellow])
-        for (const said of [item.number, item.title, ...note.split('\n')]) expect(part).toContain(said)
+        for (const said of [item.number, item.title, ...note.replace(/。\n/g, '\n').split('\n')])
+          expect(part).toContain(said)
     }
   })
 
