@@ -6,6 +6,7 @@ import { html } from 'hono/html'
 import { mayEver } from '#domain/can.ts'
 import { assets } from './design/assets.ts'
 import { readForm } from './edge/form.ts'
+import type { Edge } from './edge/gateway.ts'
 import { isForeign, ownHost, safeHeaders } from './edge/headers.ts'
 import { sessionCookie } from './edge/session.ts'
 import type { Doorman, Session } from './edge/session.ts'
@@ -22,7 +23,7 @@ export type Deps = {
   openWorld: () => Acting
   routes: readonly Route[]
   /** Sign-in and sign-out, which need no session. */
-  entrance: Hono
+  entrance: Hono<Edge>
   onFault: (fault: unknown) => void
 }
 
@@ -35,8 +36,8 @@ const asDocument = (parts: Parameters<typeof Layout>[0]) => html`<!doctype html>
 type Visit = { session: Session; world: Acting; asked: Asked<Acting> }
 
 /** The console: every page behind sign-in and role, every act behind the form's token; one table of routes makes it. */
-export function createConsole({ hosts, doorman, openWorld, routes, entrance, onFault }: Deps): Hono {
-  const app = new Hono()
+export function createConsole({ hosts, doorman, openWorld, routes, entrance, onFault }: Deps): Hono<Edge> {
+  const app = new Hono<Edge>()
   app.use(safeHeaders)
   app.use(ownHost(hosts))
   app.use(
@@ -49,7 +50,7 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, onF
   }
   app.route('/', entrance)
 
-  const visit = async (context: Context): Promise<Visit | undefined> => {
+  const visit = async (context: Context<Edge>): Promise<Visit | undefined> => {
     const world = openWorld()
     const now = world.clock.now()
     const session = await doorman.enter(getCookie(context, sessionCookie), now)
@@ -62,7 +63,7 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, onF
     return { session, world, asked: { person, name, tenant, world, params: context.req.param(), query, now, csrf } }
   }
 
-  const answer = (context: Context, { asked }: Visit, shown: Shown) => {
+  const answer = (context: Context<Edge>, { asked }: Visit, shown: Shown) => {
     if (shown.kind === 'redirect') return context.redirect(shown.to, 303)
     if (shown.kind === 'download') {
       const { name, type, bytes } = shown.file
@@ -75,14 +76,14 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, onF
     return context.html(asDocument({ page: shown.page, shell }), shown.status)
   }
 
-  const refused = (context: Context, { asked }: Visit, page: typeof notFoundPage, status: 403) => {
+  const refused = (context: Context<Edge>, { asked }: Visit, page: typeof notFoundPage, status: 403) => {
     const { person, name, tenant, csrf } = asked
     const shell = { office: tenant.name, person, name, csrf, path: context.req.path }
     return context.html(asDocument({ page, shell }), status)
   }
 
   for (const route of routes) {
-    const handle = async (context: Context) => {
+    const handle = async (context: Context<Edge>) => {
       const visited = await visit(context)
       // A page that was asked for comes back after sign-in; an act never does.
       if (!visited) return context.redirect(signInPath(route, context.req.path), 303)

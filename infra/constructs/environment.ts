@@ -12,6 +12,7 @@ export function environmentOf(name: FunctionName, { deployment, table, bus }: Su
     ZONES: deployment.zones.join(','),
     POWERTOOLS_SERVICE_NAME: name,
     LOG_LEVEL: deployment.logLevel,
+    ...(functions[name].trigger.on === 'http' ? { CONSOLE_HOSTS: deployment.domain } : {}),
     NODE_OPTIONS: '--enable-source-maps',
     // Empty: no restriction. A trial sends to these addresses and domains alone.
     ...(functions[name].sendsMail ? { MAIL_ALLOW_LIST: deployment.mailAllowList.join(',') } : {}),

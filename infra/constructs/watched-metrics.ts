@@ -17,6 +17,8 @@ export const queueNames: readonly QueueName[] = Object.keys(queues).filter((name
 /** Every failure queue, with the function whose work lies in it. */
 export const failureQueues: readonly { name: string; owner: FunctionName }[] = functionNames.flatMap(owner => {
   const { trigger } = functions[owner]
+  // Who asks for a page learns at once what became of it: nothing is left to be redriven.
+  if (trigger.on === 'http') return []
   return trigger.on === 'queue'
     ? trigger.queues.map(queue => ({ name: `${queue}-failures`, owner }))
     : [{ name: `${owner}-failures`, owner }]

@@ -14,7 +14,7 @@ import { openDeadLetters } from './dead-letters.ts'
 import { connect, localAccess, startEngine } from './engine.ts'
 import type { Endpoints } from './environment.ts'
 import { setEnvironment } from './environment.ts'
-import type { Failure } from './invoke.ts'
+import type { Failure, Invoker } from './invoke.ts'
 import { loadFunctions } from './invoke.ts'
 import { lockFolder } from './lock.ts'
 import type { Mailbox } from './mailbox.ts'
@@ -53,6 +53,8 @@ export type Cloud = {
   deadLetters: () => readonly DeadLetter[]
   /** Invocations that ended in an error, whether a retry made them good or not. */
   failures: () => readonly Failure[]
+  /** Hands a request to the function that answers browsers. */
+  serve: Invoker['serve']
   /** Follows real time, unless frozen; done by the start already, unless it was asked to wait. */
   follow: () => void
   /** Rings every schedule on the way, in order, each followed by all it sets off; ends quietly and at the instant. */
@@ -137,6 +139,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       documentClient: DynamoDBDocumentClient.from(client),
       deadLetters: dead.all,
       failures: invoker.failures,
+      serve: invoker.serve,
       follow,
       advanceTo: ticker.advanceTo,
       drain: ticker.drain,

@@ -18,6 +18,7 @@ export function setEnvironment(options: {
     BUS_NAME: busName,
     MAIL_CONFIGURATION_SET: 'duban',
     ZONES: options.zones.join(','),
+    CONSOLE_HOSTS: 'localhost',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'INFO',
     AWS_REGION: localAccess.region,
     AWS_ACCESS_KEY_ID: localAccess.credentials.accessKeyId,

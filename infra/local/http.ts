@@ -2,14 +2,18 @@ import * as z from 'zod/mini'
 import { instantOf } from '#domain/calendar/day.ts'
 import type { Zone } from '#domain/calendar/zone.ts'
 import type { Cloud } from './cloud.ts'
+import { askConsole } from './gateway.ts'
 import type { Answer, Listener, Request } from './listen.ts'
 import { listen } from './listen.ts'
 import { nextTime, steps } from './next-times.ts'
 import type { Overview, OverviewItem } from './overview.ts'
-import { mailPage, overviewPage } from './page.ts'
+import { mailPage, overviewPage, ownPath } from './page.ts'
 
-type Parts = {
-  cloud: Pick<Cloud, 'advanceTo' | 'clock' | 'mailbox' | 'deadLetters' | 'failures' | 'endpoints' | 'tableName'>
+export type Parts = {
+  cloud: Pick<
+    Cloud,
+    'advanceTo' | 'clock' | 'mailbox' | 'deadLetters' | 'failures' | 'endpoints' | 'serve' | 'tableName'
+  >
   overview: Overview
   zone: Zone
 }
@@ -47,22 +51,24 @@ const json = (body: unknown, status = 200): Answer => ({
 })
 const plain = (status: number, body: string): Answer => ({ status, type: 'text/plain; charset=utf-8', body })
 
-/** The page and the JSON of the local run, on 127.0.0.1 only. */
-export const serveLocal = (port: number, parts: Parts): Promise<Listener> =>
-  listen(port, request =>
-    isForeign(request) ? Promise.resolve(plain(403, 'Only from this machine.')) : route(request, parts),
-  )
+/** The console, and under /_local/ what only the local run has: clock, mailbox and JSON. On 127.0.0.1 only. */
+export const serveLocal = (port: number, parts: Promise<Parts>): Promise<Listener> =>
+  listen(port, async request => {
+    const { pathname } = request.url
+    if (!pathname.startsWith(ownPath)) return askConsole((await parts).cloud, request)
+    return isForeign(request) ? plain(403, 'Only from this machine.') : route(request, await parts)
+  })
 
 async function route(request: Request, parts: Parts): Promise<Answer> {
   const { pathname } = request.url
-  const mail = /^\/mails\/([\w-]+)(\.html|\.eml)?$/.exec(pathname)
+  const mail = /^\/_local\/mails\/([\w-]+)(\.html|\.eml)?$/.exec(pathname)
   if (request.method === 'GET') {
-    if (pathname === '/') return overviewOf(request, parts)
+    if (pathname === ownPath) return overviewOf(request, parts)
     if (mail !== null) return mailOf(request, parts, mail[1] ?? '', mail[2])
     if (pathname === '/_local/state') return json(await stateOf(parts))
     if (pathname === '/_local/mails') return mailsOf(request, parts)
   }
-  if (request.method === 'POST' && pathname === '/clock') return press(request, parts)
+  if (request.method === 'POST' && pathname === '/_local/step') return press(request, parts)
   if (request.method === 'POST' && pathname === '/_local/clock') return advance(request, parts)
   return plain(404, 'Not found')
 }
@@ -134,7 +140,7 @@ async function press(request: Request, { cloud, zone }: Parts): Promise<Answer> 
   const step = StepForm.safeParse(new URLSearchParams(request.body).get('step'))
   if (!step.success) return plain(400, '没有这个按钮。 No such step.')
   await cloud.advanceTo(nextTime(step.data, zone, instantOf(cloud.clock.now())))
-  return { status: 303, type: 'text/plain', body: '', headers: { location: '/' } }
+  return { status: 303, type: 'text/plain', body: '', headers: { location: ownPath } }
 }
 
 /** Answers when everything that was set off has come to rest. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod/mini'
-import type { FunctionName } from '#infra/manifest.ts'
+import type { FunctionName, FunctionSpec } from '#infra/manifest.ts'
 import { functions } from '#infra/manifest.ts'
 import type { Capture } from './capture.ts'
 
@@ -12,6 +12,8 @@ export type Failure = { function: FunctionName; at: string; error: string }
 export type Invoker = {
   /** Runs the function once, as Lambda does for one request. */
   invoke: (name: FunctionName, event: unknown) => Promise<Outcome>
+  /** Runs the function that answers browsers. */
+  serve: (event: unknown) => Promise<Outcome>
   /** Every invocation that ended in an error. */
   failures: () => readonly Failure[]
 }
@@ -53,8 +55,15 @@ export async function loadFunctions(options: {
       return { ok: false, error: text }
     }
   }
-  return { invoke, failures: () => failures }
+  const serve = async (event: unknown): Promise<Outcome> => {
+    const name = options.names.find(name => isHttp(functions[name]))
+    if (name === undefined) throw new Error('No function answers browsers')
+    return invoke(name, event)
+  }
+  return { invoke, serve, failures: () => failures }
 }
+
+const isHttp = ({ trigger }: FunctionSpec): boolean => trigger.on === 'http'
 
 /** Lambda's time limit, in real time. */
 async function runWithin(name: FunctionName, handler: Handler, event: unknown): Promise<unknown> {

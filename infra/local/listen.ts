@@ -1,9 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 
-export type Request = { method: string; url: URL; headers: IncomingMessage['headers']; body: string }
+export type Request = {
+  method: string
+  url: URL
+  headers: IncomingMessage['headers']
+  body: string
+  /** The body as it came. */
+  bytes: Buffer
+  clientAddress: string
+}
 /** `hangUp`: the connection breaks off without an answer. */
-export type Answer = { status: number; type: string; body: string; headers?: Record<string, string> } | 'hangUp'
+export type Answer =
+  | { status: number; type?: string; body: string | Buffer; headers?: Record<string, string | readonly string[]> }
+  | 'hangUp'
 
 export type Listener = { url: string; stop: () => Promise<void> }
 
@@ -44,16 +54,19 @@ async function read(incoming: IncomingMessage): Promise<Request> {
   const chunks: Buffer[] = []
   let size = 0
   const stream: AsyncIterable<Buffer> = incoming
-  for await (const bytes of stream) {
-    size += bytes.length
+  for await (const chunk of stream) {
+    size += chunk.length
     if (size > largestBody) throw new Error('The request is too large')
-    chunks.push(bytes)
+    chunks.push(chunk)
   }
+  const bytes = Buffer.concat(chunks)
   return {
     method: incoming.method ?? 'GET',
     url: new URL(incoming.url ?? '/', 'http://127.0.0.1'),
     headers: incoming.headers,
-    body: Buffer.concat(chunks).toString(),
+    body: bytes.toString(),
+    bytes,
+    clientAddress: incoming.socket.remoteAddress ?? '',
   }
 }
 
@@ -62,5 +75,7 @@ function write(outgoing: ServerResponse, answer: Answer): void {
     outgoing.destroy()
     return
   }
-  outgoing.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body)
+  const type = answer.type === undefined ? {} : { 'content-type': answer.type }
+  for (const [name, value] of Object.entries({ ...type, ...answer.headers })) outgoing.setHeader(name, value)
+  outgoing.writeHead(answer.status).end(answer.body)
 }

@@ -6,6 +6,9 @@ import type { Step } from './next-times.ts'
 import type { OverviewItem } from './overview.ts'
 import { pageStyle } from './page-style.ts'
 
+/** Where the pages of the local run lie; everything else is the console's. */
+export const ownPath = '/_local/'
+
 export type PageFacts = {
   /** Address of the page itself, `http://localhost:3000`. */
   origin: string
@@ -65,7 +68,7 @@ export const layout = (title: string, body: Html): string =>
 export function overviewPage(facts: PageFacts): string {
   const { origin, zone, items, mails } = facts
   const step = (name: Step) =>
-    html`<form method="post" action="/clock">
+    html`<form method="post" action="/_local/step">
       <input type="hidden" name="step" value="${name}" /><button>${stepWords[name]}</button>
     </form>`
   return layout(
@@ -101,7 +104,7 @@ export function overviewPage(facts: PageFacts): string {
             mails.map(mail => [
               timeText(new Date(mail.at), zone),
               mail.to.join('、'),
-              html`<a href="${`${origin}/mails/${mail.id}`}">${mail.subject}</a>`,
+              html`<a href="${`${origin}${ownPath}mails/${mail.id}`}">${mail.subject}</a>`,
             ]),
           )}
         </section>
@@ -162,11 +165,14 @@ export const mailPage = (mail: Mail, origin: string, zone: string): string =>
               </tr>
             </tbody>
           </table>
-          <p><a href="${`${origin}/`}">返回</a> <a href="${`${origin}/mails/${mail.id}.eml`}">下载原件</a></p>
+          <p>
+            <a href="${`${origin}${ownPath}`}">返回</a>
+            <a href="${`${origin}${ownPath}mails/${mail.id}.eml`}">下载原件</a>
+          </p>
         </section>
         <section>
           <h2>正文</h2>
-          <iframe sandbox title="邮件正文" src="${`${origin}/mails/${mail.id}.html`}"></iframe>
+          <iframe sandbox title="邮件正文" src="${`${origin}${ownPath}mails/${mail.id}.html`}"></iframe>
         </section>
         <section>
           <h2>纯文本</h2>

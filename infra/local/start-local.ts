@@ -5,6 +5,7 @@ import { openOffice } from '#infra/office/open-office.ts'
 import { Zone } from '#domain/calendar/zone.ts'
 import type { Cloud } from './cloud.ts'
 import { startCloud } from './cloud.ts'
+import type { Parts } from './http.ts'
 import { serveLocal } from './http.ts'
 import { lockFolder } from './lock.ts'
 import { createOverview } from './overview.ts'
@@ -25,21 +26,29 @@ export async function startLocal(
 ): Promise<{ url: string; cloud: Cloud; stop: () => Promise<void> }> {
   const zone = Zone.parse(options.zone ?? 'Asia/Shanghai')
   if (options.fresh) forget(options.dataDir)
-  await bundleFunctions({ outDir: bundlesFolder })
-  const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone], waits: true })
+  // The door first: the console must know the port that it answers to. Who knocks early waits.
+  const ready = Promise.withResolvers<Parts>()
+  ready.promise.catch(() => undefined)
+  const server = await serveLocal(options.port, ready.promise)
+  const undo: (() => Promise<void>)[] = [server.stop]
+  const stop = async () => {
+    for (const step of undo.splice(0)) await step()
+  }
   try {
+    await bundleFunctions({ outDir: bundlesFolder })
+    const { port } = new URL(server.url)
+    const environment = { CONSOLE_HOSTS: `127.0.0.1:${port},localhost:${port}` }
+    const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone], waits: true, environment })
+    undo.push(cloud.stop)
     const overview = createOverview(openOffice(cloud.tableName), cloud.documentClient, cloud.tableName)
     if (Object.keys(await overview.counts()).every(type => type === 'swept')) await options.seedEmptyTable?.(cloud)
-    const server = await serveLocal(options.port, { cloud, overview, zone })
+    ready.resolve({ cloud, overview, zone })
     // The page is there at once; what the seed set off happens before the reader's eyes.
     cloud.follow()
-    const stop = async () => {
-      await server.stop()
-      await cloud.stop()
-    }
     return { url: server.url, cloud, stop }
   } catch (error) {
-    await cloud.stop()
+    ready.reject(error)
+    await stop()
     throw error
   }
 }

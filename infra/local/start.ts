@@ -4,6 +4,7 @@ import { requireNode24 } from './node-version.ts'
 requireNode24()
 // Only now: an older Node cannot even read what is imported here.
 const { startLocal } = await import('./start-local.ts')
+const { ownPath } = await import('./page.ts')
 const { seed } = await import('./seed/seed.ts')
 
 const dataDir = resolve(process.env['DUBAN_DATA'] ?? '.duban')
@@ -15,7 +16,12 @@ try {
     seedEmptyTable: cloud => seed(cloud.tableName),
   })
   console.log(
-    `督办已启动 Duban is running: ${local.url}\n数据目录 data folder: ${dataDir}\n按 Ctrl+C 停止 Ctrl+C stops it.`,
+    [
+      `督办已启动 Duban is running: ${local.url}/`,
+      `邮箱与时钟 mailbox and clock: ${local.url}${ownPath}`,
+      `数据目录 data folder: ${dataDir}`,
+      '按 Ctrl+C 停止 Ctrl+C stops it.',
+    ].join('\n'),
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

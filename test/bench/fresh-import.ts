@@ -12,6 +12,7 @@ const environment = (name: string) => ({
   BUS_NAME: 'duban',
   MAIL_CONFIGURATION_SET: 'duban',
   ZONES: 'Asia/Shanghai',
+  CONSOLE_HOSTS: 'localhost',
   AWS_REGION: localAccess.region,
   AWS_ACCESS_KEY_ID: localAccess.credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: localAccess.credentials.secretAccessKey,

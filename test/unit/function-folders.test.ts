@@ -7,6 +7,20 @@ import { filesLike, textOf } from '#test/support/repository.ts'
 const LONGEST_INDEX = 60
 const LONGEST_BODY = 80
 
+/** What answers browsers: the list of its routes, what a route is given, and the edge that deals with requests. */
+const application = [
+  'README.md',
+  'console.tsx',
+  'env.ts',
+  'index.ts',
+  'route.ts',
+  'routes.ts',
+  'text-modules.d.ts',
+  'world.ts',
+]
+const applicationFolders = ['design', 'edge', 'routes', 'views']
+
+const isFile = (file: string) => /\.\w+$/.test(file)
 const lines = (file: string) => textOf(file).trimEnd().split('\n').length
 const folderOf = (file: string) => file.split('/')[1] ?? ''
 
@@ -23,6 +37,8 @@ function triggerWords(trigger: Trigger): readonly string[] {
       return trigger.queues
     case 'schedule':
       return [trigger.expression, ...(trigger.perZone ? ['zone'] : [])]
+    case 'http':
+      return ['HTTP API']
   }
 }
 
@@ -32,13 +48,21 @@ describe('the folders of functions', () => {
   })
 
   describe.each(functionNames)('%s', name => {
-    it('has four files', () => {
-      const wanted = ['README.md', 'env.ts', 'index.ts', `${name}.ts`].map(file => `functions/${name}/${file}`)
-      expect(filesLike(`functions/${name}/**/*`)).toEqual(wanted.toSorted())
+    it('has four files, and an application its own few and its folders besides', () => {
+      const isApplication = functions[name].trigger.on === 'http'
+      const wanted = isApplication ? application : ['README.md', 'env.ts', 'index.ts', `${name}.ts`]
+      const found = filesLike(`functions/${name}/**/*`)
+        .filter(isFile)
+        .map(file => file.split('/').slice(2))
+      const here = found.flatMap(([file = '', ...deeper]) => (deeper.length === 0 ? [file] : []))
+      const folders = new Set(found.flatMap(([folder = '', ...deeper]) => (deeper.length > 0 ? [folder] : [])))
+      expect(here).toEqual(wanted.toSorted())
+      expect([...folders]).toEqual(isApplication ? applicationFolders : [])
     })
 
     it('is small', () => {
       expect(lines(`functions/${name}/index.ts`)).toBeLessThanOrEqual(LONGEST_INDEX)
+      if (functions[name].trigger.on === 'http') return
       expect(lines(`functions/${name}/${name}.ts`)).toBeLessThanOrEqual(LONGEST_BODY)
     })
 

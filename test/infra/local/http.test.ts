@@ -24,16 +24,19 @@ beforeAll(async () => {
     cause: '未按时办结',
     due: '2026-02-12',
   } as const
-  server = await serveLocal(0, {
-    cloud,
-    overview: {
-      items: () => Promise.resolve([item]),
-      counts: () => Promise.resolve({ item: 1 }),
-      states: () => Promise.resolve({ inProgress: 1, closed: 2 }),
-      outbox: () => Promise.resolve({ delivered: 3 }),
-    },
-    zone: Zone.parse('Asia/Shanghai'),
-  })
+  server = await serveLocal(
+    0,
+    Promise.resolve({
+      cloud,
+      overview: {
+        items: () => Promise.resolve([item]),
+        counts: () => Promise.resolve({ item: 1 }),
+        states: () => Promise.resolve({ inProgress: 1, closed: 2 }),
+        outbox: () => Promise.resolve({ delivered: 3 }),
+      },
+      zone: Zone.parse('Asia/Shanghai'),
+    }),
+  )
   await putEvent(cloud, '1', 'MailReady', { mailId: 'm1', lane: 'urgent', to: 'zhang@example.org' })
   await cloud.drain()
 })
@@ -49,7 +52,7 @@ const nowText = () => new Date(cloud.clock.now()).toISOString()
 
 describe('the page', () => {
   it('shows time, items with their signals, mails and outbox, all escaped', async () => {
-    const answer = await get('/')
+    const answer = await get('/_local/')
     const text = await answer.text()
     for (const part of ['2026年2月13日', '红 未按时办结', '&lt;b&gt;清理欠款&lt;/b&gt;', '督办 m1', '已送达']) {
       expect(text).toContain(part)
@@ -60,15 +63,15 @@ describe('the page', () => {
 
   it('shows a mail in a frame that runs nothing', async () => {
     const { id } = cloud.mailbox.entries()[0]!
-    expect(await (await get(`/mails/${id}`)).text()).toMatch(/<iframe sandbox[^>]*src="http:\/\/127[^"]*\.html"/)
-    expect((await get(`/mails/${id}.html`)).headers.get('content-security-policy')).toContain('sandbox')
-    expect(await (await get(`/mails/${id}.eml`)).text()).toContain('To: zhang@example.org')
-    expect((await get('/mails/nobody')).status).toBe(404)
+    expect(await (await get(`/_local/mails/${id}`)).text()).toMatch(/<iframe sandbox[^>]*src="http:\/\/127[^"]*\.html"/)
+    expect((await get(`/_local/mails/${id}.html`)).headers.get('content-security-policy')).toContain('sandbox')
+    expect(await (await get(`/_local/mails/${id}.eml`)).text()).toContain('To: zhang@example.org')
+    expect((await get('/_local/mails/nobody')).status).toBe(404)
   })
 
   it('moves the clock by its buttons: from Friday to the working Saturday before the Spring Festival, then Monday', async () => {
     const press = (step: string) =>
-      fetch(`${server.url}/clock`, { method: 'POST', body: new URLSearchParams({ step }), redirect: 'manual' })
+      fetch(`${server.url}/_local/step`, { method: 'POST', body: new URLSearchParams({ step }), redirect: 'manual' })
     expect((await press('hour')).status).toBe(303)
     expect(nowText()).toBe('2026-02-13T03:00:00.000Z')
     await press('workingDay')
@@ -121,6 +124,39 @@ describe('the JSON', () => {
     expect(answer.status).toBe(400)
     expect(((await answer.json()) as { error: string }).error).not.toBe('')
     expect(nowText()).toBe(before)
+  })
+})
+
+describe('every other path', () => {
+  const seenBy = (answer: Response) => JSON.parse(answer.headers.get('seen') ?? '') as Record<string, unknown>
+
+  it('is answered by the console, which gets the event of an HTTP API', async () => {
+    const answer = await fetch(`${server.url}/items/new?to=%2Fa&b`, { headers: { cookie: 'x=1; y=2' } })
+    expect(seenBy(answer)).toMatchObject({
+      version: '2.0',
+      method: 'GET',
+      rawPath: '/items/new',
+      rawQueryString: 'to=%2Fa&b',
+      cookies: ['x=1', 'y=2'],
+      host: new URL(server.url).host,
+      sourceIp: '127.0.0.1',
+    })
+    expect(answer.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/'])
+  })
+
+  it('carries texts as they are and bytes unharmed, both ways', async () => {
+    const text = await fetch(`${server.url}/x`, { method: 'POST', body: new URLSearchParams({ title: '督办' }) })
+    expect(seenBy(text)['isBase64Encoded']).toBe(false)
+    expect(new URLSearchParams(await text.text()).get('title')).toBe('督办')
+    const bytes = Buffer.from([0, 255, 10, 13, 200, 128])
+    const type = { 'content-type': 'application/octet-stream' }
+    const binary = await fetch(`${server.url}/x`, { method: 'POST', body: bytes, headers: type })
+    expect(Buffer.from(await binary.arrayBuffer())).toEqual(bytes)
+  })
+
+  it('passes on redirects, and answers 502 when the function fails', async () => {
+    expect((await fetch(`${server.url}/gone`, { redirect: 'manual' })).status).toBe(303)
+    expect((await get('/broken')).status).toBe(502)
   })
 })
 

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini'
+
+const Hosts = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform(text => text.split(',').map(one => one.trim().toLowerCase())),
+  ),
+  z.array(z.string().check(z.regex(/^[a-z0-9.-]+(:\d{1,5})?$/))).check(z.minLength(1)),
+)
+
+export const Env = z.object({
+  TABLE_NAME: z.string(),
+  /** The names that the console answers to, as browsers write them into Host: a comma list of `host` or `host:port`. */
+  CONSOLE_HOSTS: Hosts,
+})
