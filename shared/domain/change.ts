@@ -29,4 +29,6 @@ export const toldActs: readonly Act[] = [
   'ExtensionDecided',
   'TalkProposed',
   'AddressFailed',
+  'Urged',
+  'Instructed',
 ]

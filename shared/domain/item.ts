@@ -89,7 +89,8 @@ export const Item = z.object({
 export type Item = z.infer<typeof Item>
 
 export const Brief = z.object({
-  requirement: z.string().check(z.minLength(1), z.maxLength(5000)),
+  /** Empty in a draft that is not finished, never after 立项. */
+  requirement: z.string().check(z.maxLength(5000)),
   criteria: z.optional(z.string().check(z.maxLength(2000))),
   basis: z.optional(z.string().check(z.maxLength(500))),
   notes: z.array(z.string()),
@@ -121,6 +122,8 @@ export const Assignment = z.object({
   feedbackCount: z.int(),
   /** 无变化 in a row; the third flags stagnation to the reviewer. */
   unchangedInRow: z.int(),
+  /** 催办 by hand: the last time, and how often. */
+  urged: z.optional(z.object({ at: Instant, times: z.int() })),
   /** How often the unit was granted more time. */
   extensions: z.optional(z.int()),
   extension: z.optional(

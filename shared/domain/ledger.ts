@@ -35,6 +35,9 @@ export const acts = [
   'FeedbackMissed',
   'TalkProposed',
   'AddressFailed',
+  'ItemAmended',
+  'Urged',
+  'Instructed',
 ] as const
 export const Act = z.enum(acts)
 export type Act = z.infer<typeof Act>

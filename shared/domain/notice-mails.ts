@@ -22,6 +22,8 @@ const toldOf: Partial<Record<LedgerEntry['act'], Told>> = {
   ExtensionRequested: { audience: ['officer'], fold: true, whom: 'office' },
   TalkProposed: { audience: ['officer', 'officeHead'], fold: true, whom: 'office' },
   AddressFailed: { audience: ['officer'], fold: false, whom: 'office' },
+  Instructed: { audience: ['officer'], fold: false, whom: 'office' },
+  Urged: { audience: ['liaison'], fold: false, whom: 'unit' },
   ItemReturned: { audience: ['liaison', 'unitHead'], fold: false, whom: 'unit' },
   DeadlineMoved: { audience: ['liaison'], fold: false, whom: 'unit' },
   ExtensionDecided: { audience: ['liaison'], fold: false, whom: 'unit' },

@@ -52,6 +52,8 @@ const labels: Partial<Record<Act, readonly Label[]>> = {
     ['reason', '说明'],
   ],
   TalkProposed: [['urgings', '已催办次数']],
+  Urged: [['words', '催办意见']],
+  Instructed: [['words', '批示内容']],
 }
 
 /** What an act says to this unit, or to the office, label by label, in the order a reader needs it. */
@@ -87,6 +89,8 @@ const asks: Partial<Record<Act, string>> = {
   ItemSuspended: '中止期间不再催办，时限相应顺延。',
   ItemResumed: '请按顺延后的时限继续办理。',
   ItemCancelled: '该事项不再办理，感谢配合。',
+  Urged: '请抓紧办理，并及时报送办理情况。',
+  Instructed: '请按批示要求研究办理；需要责任单位落实的，请及时传达。',
 }
 
 /** What the reader is asked to do now; empty when nothing. */

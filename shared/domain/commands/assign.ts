@@ -13,7 +13,7 @@ import { unitDuties } from '../unit-duties.ts'
  * The seven things a 任务交办单 must carry (陆良, A16): 牵头单位、责任单位、牵头领导、责任人、进度安排、完成时限、完成标准.
  * 责任单位 may be the lead unit alone; 持续推进 is a stated time limit when 进度安排 (nodes or a feedback cadence) says how it is followed.
  */
-function missing(dossier: Dossier, { rules }: Context): { field: string; label: string } | undefined {
+export function lacking(dossier: Dossier, { rules }: Pick<Context, 'rules'>): { field: string; label: string }[] {
   const { item, brief } = dossier
   const rule = ruleOf(item, rules)
   const cadence = cadenceOf(item, rule)
@@ -30,8 +30,7 @@ function missing(dossier: Dossier, { rules }: Context): { field: string; label: 
     [item.deadline === undefined, 'deadline', '完成时限（没有期限的写“持续推进”）'],
     [!brief.criteria?.trim(), 'criteria', '完成标准'],
   ]
-  const found = needs.find(([lacking]) => lacking)
-  return found && { field: found[1], label: found[2] }
+  return needs.flatMap(([isLacking, field, label]) => (isLacking ? [{ field, label }] : []))
 }
 
 /** The units of an item that have no part yet, the lead first; a unit named twice has one part. */
@@ -48,7 +47,7 @@ export function unassigned(dossier: Dossier): { unitId: UnitId; part: 'lead' | '
 }
 
 /** What keeps the office from assigning; undefined where units may still get a part. */
-function notAssignable(item: Item): Result<never, Refusal> | undefined {
+export function notAssignable(item: Item): Result<never, Refusal> | undefined {
   const needed: Partial<Record<Item['state'], string>> = {
     draft: '请先立项再交办',
     completed: '不能再交办；确需增加责任单位的请先退回',
@@ -71,8 +70,8 @@ export function assign(
   const { now, rules } = context
   const refused = notAssignable(dossier.item)
   if (refused) return refused
-  const lacking = missing(dossier, context)
-  if (lacking) return refuse('assign.incomplete', `任务交办单缺少“${lacking.label}”，请补充后再交办`, lacking.field)
+  const [lack] = lacking(dossier, context)
+  if (lack) return refuse('assign.incomplete', `任务交办单缺少“${lack.label}”，请补充后再交办`, lack.field)
   const parts = unassigned(dossier).filter(({ unitId }) => units.includes(unitId))
   if (parts.length === 0)
     return refuse('assign.nobody', '所选单位都已交办过，没有需要新交办的单位；请改选尚未交办的责任单位', 'units')

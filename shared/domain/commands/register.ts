@@ -25,6 +25,7 @@ export function register(dossier: Dossier, number: ItemNumber, { now, rules }: C
     return outOfState('item.already-registered', item, needed)
   }
   if (item.receivedAt > now) return refuse('item.received-in-future', '收到时间不能晚于现在，请核对', 'receivedAt')
+  if (dossier.brief.requirement.trim() === '') return refuse('item.no-requirement', '请填写任务要求', 'requirement')
   const rule = ruleOf(item, rules)
   const deadline = item.deadline ?? ruled(rule)
   const registered: Dossier = {

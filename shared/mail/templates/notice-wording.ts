@@ -27,6 +27,8 @@ const forOffice = new Set<NoticeMail['act']>([
   'FeedbackMissed',
   'TalkProposed',
   'AddressFailed',
+  'ItemAmended',
+  'Instructed',
 ])
 
 /** Whether the reader is of the responsible unit, not of the office. */
@@ -118,6 +120,21 @@ export const actWords: Record<NoticeMail['act'], ActWords> = {
     word: '未反馈',
     heading: '未反馈情况通知',
     says: (mail, item) => `${when(mail)}${unitOf(mail)}经催办未反馈${item}的办理情况，转入下一反馈周期。`,
+  },
+  ItemAmended: {
+    word: '补充交办单',
+    heading: '任务交办单补充通知',
+    says: (mail, item) => `${when(mail)}${who(mail)}补充了${item}的任务交办单。`,
+  },
+  Urged: {
+    word: '催办',
+    heading: '督办事项催办通知',
+    says: (mail, item) => `${when(mail)}${who(mail)}就${item}向${addressed(mail)}催办。`,
+  },
+  Instructed: {
+    word: '批示',
+    heading: '领导批示',
+    says: (mail, item) => `${when(mail)}${who(mail)}对${item}作出批示。`,
   },
   TalkProposed: {
     word: '约谈建议',

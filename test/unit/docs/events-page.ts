@@ -27,6 +27,9 @@ const meaning: Record<EventType, string> = {
   FeedbackMissed: '未反馈: a feedback period ended without an answer, and the next one is asked for',
   TalkProposed: '提请约谈: so many urgings stayed without an answer; a person decides',
   AddressFailed: '通知不到: mail to a contact failed for good; the office has a task',
+  ItemAmended: '补充交办单: what was not known at 立项 is filled in, or supporting units are added',
+  Urged: '催办: the office has urged a unit by hand',
+  Instructed: '批示: a leader has written an instruction on the item',
   MailReady: 'a mail of the outbox may be sent now',
 }
 
