@@ -21,7 +21,7 @@ export const style = {
   heading: rules`${ink};font-size:19px;line-height:1.5;font-weight:bold;text-align:center;margin:0`,
   subheading: rules`${soft};font-size:14px;line-height:1.6;text-align:center;margin:2px 0 0 0`,
   salutation: rules`${ink};font-size:15px;line-height:1.75;margin:16px 0 0 0`,
-  paragraph: rules`${ink};font-size:15px;line-height:1.75;margin:10px 0 0 0;word-break:break-word`,
+  paragraph: rules`${ink};font-size:15px;line-height:1.75;margin:10px 0 0 0;text-indent:2em;word-break:break-word`,
   section: rules`${ink};font-size:16px;line-height:1.5;font-weight:bold;margin:26px 0 0 0;padding:0 0 6px 0;border-bottom:2px solid #57606a`,
   table: rules`border-collapse:collapse;width:100%;margin:12px 0 0 0`,
   flushTable: rules`border-collapse:collapse;width:100%;margin:0`,

@@ -42,6 +42,7 @@ const inOneLine = (text: string): string =>
     .map((line, at, all) => (at < all.length - 1 ? line.replace(/[。；，]+$/, '') : line))
     .filter(line => line !== '')
     .join('；')
+    .replaceAll('。；', '；')
 
 /** A report has room for where a duty stands, once, not for how each day was counted, nor for each of several units in the same case. */
 export const brief = (line: ItemLines): Entry => {
