@@ -68,6 +68,8 @@ const Reminder = z.object({
   reader: z.optional(z.string()),
   /** The reader is told about (抄告), not asked to act. */
   forInformation: z.boolean(),
+  /** The reader follows the item and stands in for whom the unit does not have, or whom mail does not reach: 联系人, 主要负责人. */
+  missing: z.optional(z.string()),
   requirement: z.string(),
   duties: z.array(DutyLine),
   /** How many times this duty was urged so far, this one included. */
@@ -87,6 +89,8 @@ const Notice = z.object({
   duties: z.array(DutyLine),
   /** What the reader is asked to do now; empty when nothing. */
   ask: z.string(),
+  /** As in a reminder: the reader is of the office and stands in for whom the unit does not have. */
+  missing: z.optional(z.string()),
 })
 
 const Digest = z.object({

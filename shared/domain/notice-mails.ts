@@ -6,6 +6,7 @@ import type { Dossier } from './item.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { dutyLines, instantText, itemFacts } from './lines.ts'
 import type { AssignmentMail, NoticeMail, PlannedMail } from './mail.ts'
+import { missingOf } from './missing.ts'
 import { noticeAsk, noticeFacts } from './notice-words.ts'
 import { openOnes } from './obligations.ts'
 import type { Audience } from './policy.ts'
@@ -91,6 +92,15 @@ function reachable(audience: readonly Audience[], unitId: UnitId, { dossier, dir
   return found.length > 0 ? found : recipientsOf(['officer'], unitBearer(unitId), dossier.item, directory)
 }
 
+/** News for a unit that reached nobody of it is for the officer, who is asked to tell the unit. */
+function stoodIn(told: Told, unitId: UnitId | undefined, to: Recipient, { directory }: Scene) {
+  if (told.whom === 'office' || unitId === undefined) return {}
+  const missing = missingOf(told.audience, unitBearer(unitId), [to])
+  if (missing === undefined) return {}
+  const name = unitName(directory, unitId)
+  return { missing, ask: `${name}没有可以送达的${missing}，请电话告知该单位，并补充联系方式。` }
+}
+
 function notice(entry: LedgerEntry, unitId: UnitId | undefined, scene: Scene): NoticeMail {
   const { dossier, rules, directory } = scene
   return {
@@ -139,6 +149,6 @@ export function noticeMails(entry: LedgerEntry, scene: Scene): PlannedMail[] {
     lane: told.fold ? 'ordinary' : 'urgent',
     fold: told.fold,
     conditions: [],
-    data: notice(entry, unitId, scene),
+    data: { ...notice(entry, unitId, scene), ...stoodIn(told, unitId, to, scene) },
   }))
 }

@@ -6,6 +6,7 @@ import type { Recipient } from './directory.ts'
 import type { Dossier, Obligation } from './item.ts'
 import { dutyLines, itemFacts } from './lines.ts'
 import type { PlannedMail } from './mail.ts'
+import { missingOf, nobody } from './missing.ts'
 import type { Audience } from './policy.ts'
 import { readerName, recipientsOf, unitName } from './recipients.ts'
 import type { Directory } from './recipients.ts'
@@ -16,15 +17,27 @@ const bearerName = ({ bearer }: Obligation, directory: Directory, rules: Rules):
 
 const bearerKey = ({ bearer }: Obligation): string => (bearer.kind === 'unit' ? bearer.unitId : 'office')
 
-/** A step that finds nobody of its audience goes to the officer who follows the item: nobody is silently unreachable. */
-function told(taken: TakenStep, dossier: Dossier, directory: Directory): Recipient[] {
-  const found = recipientsOf(taken.step.audience, taken.obligation.bearer, dossier.item, directory)
-  return found.length > 0 ? found : recipientsOf(['officer'], taken.obligation.bearer, dossier.item, directory)
+type Told = { to: Recipient; missing?: string }
+
+/**
+ * A step that finds nobody of its audience goes to the officer who follows the item: nobody is silently unreachable.
+ * Where it finds nobody of the unit it speaks to, the officer is asked to tell the unit, also if they were to be told anyway.
+ */
+function told({ step, obligation }: TakenStep, { item }: Dossier, directory: Directory): Told[] {
+  const found = recipientsOf(step.audience, obligation.bearer, item, directory)
+  const missing = missingOf(step.audience, obligation.bearer, found)
+  const officer = recipientsOf(['officer'], obligation.bearer, item, directory)
+  if (missing === undefined) return (found.length > 0 ? found : officer).map(to => ({ to }))
+  const standsIn = (to: Recipient) => officer.some(one => recipientKey(one) === recipientKey(to))
+  return (found.length > 0 ? found : officer).map(to => (standsIn(to) ? { to, missing } : { to }))
 }
 
 /** The epoch in which a duty is asked once its step is taken: feedback that was missed is in that of its next period. */
 const epochIn = (dossier: Dossier, { id, epoch }: Obligation): number =>
   dossier.obligations.find(one => one.id === id)?.epoch ?? epoch
+
+/** Several steps may lack different people; a unit without any contact lacks them all. */
+const lackOf = (missing: ReadonlySet<string>): string => (missing.has(nobody) ? nobody : [...missing].join('、'))
 
 /** Those who must act; everybody else on the step is told for information (抄告). */
 const acting: readonly Audience[] = ['liaison']
@@ -41,15 +54,16 @@ export function reminderMails(
   directory: Directory,
   now: Instant,
 ): PlannedMail[] {
-  const groups = new Map<string, { to: Recipient; steps: TakenStep[] }>()
+  const groups = new Map<string, { to: Recipient; steps: TakenStep[]; missing: Set<string> }>()
   for (const one of taken)
-    for (const to of told(one, dossier, directory)) {
+    for (const { to, missing } of told(one, dossier, directory)) {
       const key = `${bearerKey(one.obligation)} ${recipientKey(to)}`
-      const group = groups.get(key) ?? { to, steps: [] }
+      const group = groups.get(key) ?? { to, steps: [], missing: new Set() }
       group.steps.push(one)
+      if (missing !== undefined) group.missing.add(missing)
       groups.set(key, group)
     }
-  return [...groups.values()].flatMap(({ to, steps }): PlannedMail[] => {
+  return [...groups.values()].flatMap(({ to, steps, missing }): PlannedMail[] => {
     const highest = steps.toSorted((a, b) => toneRank(b.step) - toneRank(a.step))[0]
     if (!highest) return []
     const actors = recipientsOf(acting, highest.obligation.bearer, dossier.item, directory)
@@ -72,7 +86,8 @@ export function reminderMails(
           item: itemFacts(dossier, directory),
           unit: bearerName(highest.obligation, directory, rules),
           reader: readerName(to, directory),
-          forInformation: !actors.some(({ personId }) => personId === to.personId),
+          forInformation: missing.size === 0 && !actors.some(({ personId }) => personId === to.personId),
+          ...(missing.size === 0 ? {} : { missing: lackOf(missing) }),
           requirement: dossier.brief.requirement,
           duties: dutyLines(
             steps.map(({ obligation }) => obligation),

@@ -31,8 +31,9 @@ const forOffice = new Set<NoticeMail['act']>([
   'Instructed',
 ])
 
-/** Whether the reader is of the responsible unit, not of the office. */
-export const addressesUnit = ({ act, unit }: NoticeMail): boolean => unit !== '' && !forOffice.has(act)
+/** Whether the reader is of the responsible unit, not of the office; of a unit that has nobody to read it, the office reads. */
+export const addressesUnit = ({ act, unit, missing }: NoticeMail): boolean =>
+  unit !== '' && missing === undefined && !forOffice.has(act)
 
 /** What each act of the ledger is called in a mail, and the sentence that tells it. */
 export const actWords: Record<NoticeMail['act'], ActWords> = {

@@ -140,6 +140,30 @@ describe('交办', () => {
   })
 })
 
+describe('news for a unit that nobody can reach', () => {
+  const timed: [string, Timed][] = [
+    ['退回', ['2026-03-04', does.sendBack()]],
+    ['销号', ['2026-03-04', does.close()]],
+    ['中止', ['2026-03-04', does.suspend()]],
+  ]
+  it.each(timed)('%s goes to the officer, who is asked to tell the unit', (_, history) => {
+    const { after, entries } = decided(inState('completed', under), under, history)
+    const [mail] = told(anEntry(entries[0]!), after, [aUnit('finance', { contacts: [] }), aUnit('water')])
+    expect(mail && recipientKey(mail.to)).toBe('office/wang')
+    expect(mail?.data).toMatchObject({
+      missing: '联系人',
+      ask: 'finance局没有可以送达的联系人，请电话告知该单位，并补充联系方式。',
+    })
+  })
+
+  it('and nobody else is', () => {
+    const { after, entries } = decided(inState('completed', under), under, ['2026-03-04', does.sendBack()])
+    for (const { data } of told(anEntry(entries[0]!), after)) expect(data).not.toHaveProperty('missing')
+    const [filed] = told(anEntry({ act: 'FeedbackFiled', unitId: aUnit('finance').id, facts: {} }), after, [])
+    expect(filed?.data).not.toHaveProperty('missing')
+  })
+})
+
 describe('what a notice says', () => {
   const words = (...history: [Timed, ...Timed[]]) => {
     const { after, entries } = decided(

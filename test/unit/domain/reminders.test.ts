@@ -38,9 +38,10 @@ const data = (mail: Mail | undefined): ReminderMail => {
 }
 const seen = (mails: Mail[]) =>
   mails.map(mail => {
-    const { tone, forInformation, duties } = data(mail)
+    const { tone, forInformation, duties, missing } = data(mail)
     const what = duties.map(({ id }) => id?.replace('finance.', '')).join('+')
-    return `${recipientKey(mail.to)} ${tone} ${what}${forInformation ? ' 抄告' : ''}${mail.fold ? ' digest' : ''}`
+    const how = `${forInformation ? ' 抄告' : ''}${missing === undefined ? '' : ` 缺${missing}`}`
+    return `${recipientKey(mail.to)} ${tone} ${what}${how}${mail.fold ? ' digest' : ''}`
   })
 
 describe('reminders of one item', () => {
@@ -82,8 +83,27 @@ describe('reminders of one item', () => {
   it('nobody is silently unreachable: the officer gets what the unit cannot', () => {
     const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
     const dead = [aUnit('finance', { contacts: [aContact('gone', 'liaison', { failed: true })] })]
-    expect(seen(mailsOn(dossier, '2026-03-05', dead))).toEqual(['office/wang remind completion 抄告 digest'])
-    expect(seen(mailsOn(dossier, '2026-03-05', []))).toEqual(['office/wang remind completion 抄告 digest'])
+    expect(seen(mailsOn(dossier, '2026-03-05', dead))).toEqual(['office/wang remind completion 缺联系人 digest'])
+    expect(seen(mailsOn(dossier, '2026-03-05', []))).toEqual(['office/wang remind completion 缺联系人 digest'])
+  })
+
+  it('who would be told anyway is asked to act when the step reaches nobody of the unit', () => {
+    const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    expect(seen(mailsOn(dossier, '2026-03-13', []))).toEqual(['office/wang warn completion 缺联系人'])
+    const helped = [aUnit('finance', { contacts: [aContact('helper', 'liaison')] })]
+    // Ten working days late: the report is for the head of the unit, whom there is not, and goes upwards all the same.
+    const reported = mailsOn(dossier, '2026-03-26', helped)
+    expect(seen(reported)).toEqual(['office/head report completion 抄告', 'office/mayor report completion 抄告'])
+  })
+
+  it('says which people of the unit there are not', () => {
+    const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    const work = under.pack.ladders.work.map((one): Step => ({ ...one, audience: ['unitHead', 'portfolioLeader'] }))
+    const upwards = { ...under, pack: { ...under.pack, ladders: { ...under.pack.ladders, work } } }
+    const now = at('2026-03-13T08:15+08:00')
+    const directory = aDirectory([aUnit('finance', { contacts: [aContact('helper', 'liaison')] })])
+    const mails = reminderMails(stepsDue(dossier, upwards, now), dossier, upwards, directory, now)
+    expect(seen(mails)).toEqual(['office/wang warn completion 缺主要负责人、分管领导'])
   })
 
   it('two units are told apart, also when they are called the same', () => {
