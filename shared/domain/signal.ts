@@ -7,18 +7,20 @@ export type SignalColor = z.infer<typeof SignalColor>
 export const colorWord: Record<SignalColor, string> = { red: '红', yellow: '黄', green: '绿', blue: '蓝', grey: '灰' }
 
 /** What a signal says besides its colour. Late feedback and late work are different reds (A17, A4). */
-export type Cause =
-  | 'lateWork'
-  | 'lateFeedback'
-  | 'lateAcknowledgement'
-  | 'dueSoon'
-  | 'extensionPending'
-  | 'waitingForOffice'
-  | 'onTrack'
-  | 'finished'
-  | 'suspended'
-  | 'cancelled'
-  | 'notAssigned'
+export const Cause = z.enum([
+  'lateWork',
+  'lateFeedback',
+  'lateAcknowledgement',
+  'dueSoon',
+  'extensionPending',
+  'waitingForOffice',
+  'onTrack',
+  'finished',
+  'suspended',
+  'cancelled',
+  'notAssigned',
+])
+export type Cause = z.infer<typeof Cause>
 
 export type Signal = { color: SignalColor; cause: Cause }
 
