@@ -34,6 +34,7 @@ export const Unit = z.object({
   parent: z.optional(UnitId),
   group: z.string().check(z.trim(), z.minLength(1), z.maxLength(50)),
   contacts: z.array(Contact),
+  /** False once it was dissolved or merged (撤销、合并): nothing more is given to it, and what it owes goes to the officer to be given to another. */
   active: z.boolean(),
 })
 export type Unit = z.infer<typeof Unit>

@@ -17,8 +17,9 @@ const succession: Record<ContactRole, readonly ContactRole[]> = {
 
 const byOrder = (a: { order: number }, b: { order: number }) => a.order - b.order
 
-/** The contact of a unit who is written to for this role; undefined when nobody in the line of succession can be reached. */
+/** The contact of a unit who is written to for this role; undefined when nobody in the line of succession can be reached, or the unit is no more. */
 export function contactFor(unit: Unit, role: ContactRole): Contact | undefined {
+  if (!unit.active) return undefined
   for (const next of succession[role]) {
     const found = unit.contacts.filter(one => one.role === next && workingAddress(one) !== undefined).sort(byOrder)[0]
     if (found) return found
@@ -41,7 +42,8 @@ const unitRole: Partial<Record<Audience, ContactRole>> = {
 /**
  * Who is told at a step. For a duty of the office itself the bearing officer stands for the liaison and the head of the
  * office for the head of the unit. A person is named once; a role nobody fills is skipped, except that the liaison's
- * line of succession always ends with somebody who can be reached, if the unit has anybody.
+ * line of succession always ends with somebody who can be reached, if the unit has anybody. For a unit that was dissolved
+ * or merged the officer of the item is told in the place of its people.
  */
 export function recipientsOf(
   audience: readonly Audience[],
@@ -52,6 +54,7 @@ export function recipientsOf(
   const found = audience.flatMap((who): Recipient[] => {
     const role = unitRole[who]
     if (role !== undefined && bearer.kind === 'unit') {
+      if (isDissolved(directory, bearer.unitId)) return [staffRecipient(item.officer)]
       const unit = directory.units.get(bearer.unitId)
       const contact = unit && contactFor(unit, role)
       return contact ? [{ kind: 'contact', unitId: bearer.unitId, personId: contact.id }] : []
@@ -65,6 +68,10 @@ export function recipientsOf(
   const seen = new Set<string>()
   return found.filter(({ personId }) => !seen.has(personId) && seen.add(personId))
 }
+
+/** The unit was dissolved or merged (撤销、合并); one we do not know is not. */
+export const isDissolved = (directory: Pick<Directory, 'units'>, id: UnitId): boolean =>
+  directory.units.get(id)?.active === false
 
 export const unitName = (directory: Directory, id: UnitId): string => directory.units.get(id)?.name ?? id
 

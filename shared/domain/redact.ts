@@ -49,13 +49,13 @@ const bareReminder = (mail: ReminderMail): ReminderMail => ({
   duties: mail.duties.map(bareDuty),
 })
 
-const bareNotice = (mail: NoticeMail): NoticeMail => ({
-  ...mail,
-  item: redactFacts(mail.item),
-  facts: [],
-  duties: mail.duties.map(bareDuty),
-  ask: '',
-})
+/** That a unit cannot be reached, and what the office does about it, says nothing of the contents: its officer must be able to read it. */
+function bareNotice(mail: NoticeMail): NoticeMail {
+  const bare = { ...mail, item: redactFacts(mail.item), duties: mail.duties.map(bareDuty) }
+  return mail.act === 'AddressFailed'
+    ? { ...bare, item: { ...bare.item, noticeOnly: false } }
+    : { ...bare, facts: [], ask: '' }
+}
 
 /**
  * The notice-only variant of a mail: whatever it says of the items in the set shrinks to number, dates and the way to the

@@ -15,6 +15,13 @@ const byReason = new Map<string, Unreachable>([
     },
   ],
   ['no-address', { why: '没有可用的邮箱地址', ask: verify }],
+  [
+    'unit-dissolved',
+    {
+      why: '该单位已撤销或合并，不再接收督办邮件',
+      ask: '请将该单位承担的任务改派承接其职能的单位。',
+    },
+  ],
   ['no-contact', { why: '没有可以送达的联系人', ask: '该单位没有可以送达的联系人，请电话通知并补充联系方式。' }],
 ])
 

@@ -7,7 +7,7 @@ import { dutyLines, itemFacts } from './lines.ts'
 import type { ItemFacts, ItemLines, WeeklyOfficeMail, WeeklyUnitMail } from './mail.ts'
 import { openOnes, wasLate } from './obligations.ts'
 import type { Directory } from './recipients.ts'
-import { unitName } from './recipients.ts'
+import { isDissolved, unitName } from './recipients.ts'
 import { redactLines, redactFacts } from './redact.ts'
 import type { Rules } from './rules.ts'
 import { causeWord } from './signal.ts'
@@ -62,8 +62,12 @@ function lines(standing: Standing, duties: readonly Obligation[], unit: string, 
   return dossier.item.classification === 'workSecret' ? redactLines(line) : line
 }
 
-const leadName = ({ dossier, directory }: Standing): string =>
-  dossier.item.leadUnit === undefined ? '待明确' : unitName(directory, dossier.item.leadUnit)
+/** A lead unit that is no more says so: its items wait to be given to another. */
+function leadName({ dossier, directory }: Standing): string {
+  const { leadUnit } = dossier.item
+  if (leadUnit === undefined) return '待明确'
+  return `${unitName(directory, leadUnit)}${isDissolved(directory, leadUnit) ? '（已撤销或合并）' : ''}`
+}
 
 const coloured = (open: readonly Standing[], color: 'red' | 'yellow'): ItemLines[] =>
   open

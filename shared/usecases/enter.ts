@@ -1,5 +1,6 @@
 import { assign, unassigned } from '#domain/commands/assign.ts'
 import { draft, register } from '#domain/commands/register.ts'
+import { refuseDissolved } from '#domain/dissolved.ts'
 import { dayIn } from '#domain/calendar/zone.ts'
 import { partsOf } from '#domain/calendar/day.ts'
 import type { Instant } from '#domain/calendar/day.ts'
@@ -74,11 +75,16 @@ const yearOf = (now: Instant, tenant: Tenant): number => partsOf(dayIn(tenant.zo
 
 type Assigning = { tenant: Tenant; itemId: ItemId; fold: boolean; actor: Actor; via: Via }
 
-/** 交办 to every responsible unit that has no part yet, as many to a transaction as fit; doing it again assigns whoever is still missing. */
+/** 交办 to every responsible unit that has no part yet, as many to a transaction as fit; doing it again assigns whoever is still missing. Refused as a whole while one of them is a unit that is no more. */
 export async function assignItem(
   deps: ActDeps,
   { tenant, itemId, fold, actor, via }: Assigning,
 ): Promise<Result<ItemId, Refusal>> {
+  const before = await deps.items.load(tenant.id, itemId)
+  if (!before) return err(notFound)
+  const wanted = unassigned(before).map(({ unitId }) => unitId)
+  const refused = refuseDissolved(wanted, await deps.rulebook.people(tenant.id, wanted))
+  if (refused) return refused
   for (;;) {
     const done = await act(deps, { tenant: tenant.id, itemId, actor, via }, (dossier, context) => {
       const next = unassigned(dossier).slice(0, UNITS_AT_ONCE)

@@ -1,6 +1,7 @@
 import type { MailId, TenantId } from '#domain/ids.ts'
 import type { Address, Recipient } from '#domain/directory.ts'
 import { workingAddress } from '#domain/directory.ts'
+import { DISSOLVED } from '#domain/dissolved.ts'
 import type { OutboxMail } from '#domain/mail.ts'
 import { addMinutes } from '#domain/calendar/zone.ts'
 import { LEASE_MINUTES, afterFact } from '#domain/outbox.ts'
@@ -41,9 +42,11 @@ async function reader(
   { rulebook }: SendDeps,
   tenant: TenantId,
   to: Recipient,
-): Promise<{ name: string; addresses: Address[]; active: boolean } | undefined> {
+): Promise<{ name: string; addresses: Address[]; active: boolean } | typeof DISSOLVED | undefined> {
   if (to.kind === 'staff') return (await rulebook.staff(tenant)).find(({ id }) => id === to.personId)
-  return (await rulebook.unit(tenant, to.unitId))?.contacts.find(({ id }) => id === to.personId)
+  const unit = await rulebook.unit(tenant, to.unitId)
+  if (unit?.active === false) return DISSOLVED
+  return unit?.contacts.find(({ id }) => id === to.personId)
 }
 
 /** The reader is not on the trial's allow-list: nobody is told instead. */
@@ -88,9 +91,10 @@ export async function sendMail(deps: SendDeps, tenantId: TenantId, id: MailId): 
   if (mail === 'void') return withdraw(deps, tenantId, id)
   const tenant = await deps.rulebook.tenant(tenantId)
   const person = await reader(deps, tenantId, mail.to)
-  const address = person && workingAddress(person)
-  if (!person || address === undefined) {
-    const unreachable = afterFact(mail, { kind: 'refused', code: 'no-address' })
+  const address = person && person !== DISSOLVED ? workingAddress(person) : undefined
+  if (!person || person === DISSOLVED || address === undefined) {
+    const code = person === DISSOLVED ? DISSOLVED : 'no-address'
+    const unreachable = afterFact(mail, { kind: 'refused', code })
     await outbox.replace(mail, unreachable)
     await reportUndeliverable(deps, unreachable)
     return 'undeliverable'

@@ -1,5 +1,6 @@
 import { dueFor, officeDuePoint } from '#domain/due-points.ts'
 import { recipientKey } from '#domain/directory.ts'
+import { DISSOLVED } from '#domain/dissolved.ts'
 import type { Address, Recipient } from '#domain/directory.ts'
 import type { ItemId } from '#domain/ids.ts'
 import type { Dossier } from '#domain/item.ts'
@@ -31,7 +32,7 @@ function itemsOf({ data }: OutboxMail): ItemId[] {
 }
 
 /** What the office's time limit counts from, where it is not that the mail could not be delivered. */
-const triggers: Record<string, string> = { complaint: '收件人投诉督办邮件' }
+const triggers: Record<string, string> = { complaint: '收件人投诉督办邮件', [DISSOLVED]: '责任单位撤销或合并' }
 
 const isFinished = ({ item }: Dossier): boolean => ['closed', 'cancelled', 'suspended'].includes(item.state)
 
@@ -53,14 +54,23 @@ async function markAddress({ directory, clock }: UndeliverableDeps, mail: Outbox
   await directory.putUnit(mail.tenant, { ...unit, contacts })
 }
 
-/** Who gets it instead: the same person by another address, the next in the unit's line of succession, or the office. */
-async function nextReader({ directory }: UndeliverableDeps, mail: OutboxMail): Promise<Recipient | undefined> {
+/** Who follows the item that the mail is about. */
+async function officerOf({ items }: UndeliverableDeps, mail: OutboxMail): Promise<Recipient | undefined> {
+  const [itemId] = itemsOf(mail)
+  const dossier = itemId && (await items.load(mail.tenant, itemId))
+  return dossier && { kind: 'staff', personId: dossier.item.officer }
+}
+
+/** Who gets it instead: the same person by another address, the next in the unit's line of succession, or the office; of a unit that is no more, the officer of the item. */
+async function nextReader(deps: UndeliverableDeps, mail: OutboxMail): Promise<Recipient | undefined> {
+  const { directory } = deps
   const staff = await directory.staff(mail.tenant)
   const office = staffFor({ units: new Map(), staff }, 'officeHead') ?? staffFor({ units: new Map(), staff }, 'officer')
   const officeReader: Recipient | undefined = office && { kind: 'staff', personId: office.id }
   if (mail.to.kind === 'staff')
     return officeReader && recipientKey(officeReader) !== recipientKey(mail.to) ? officeReader : undefined
   const unit = await directory.unit(mail.tenant, mail.to.unitId)
+  if (unit?.active === false) return (await officerOf(deps, mail)) ?? officeReader
   const contact = unit && contactFor(unit, 'liaison')
   return contact ? { kind: 'contact', unitId: mail.to.unitId, personId: contact.id } : officeReader
 }

@@ -73,6 +73,16 @@ describe('who is told at a step', () => {
     expect(told(['liaison', 'unitHead'], unit, [aUnit('finance', { contacts })])).toEqual(['finance/d'])
   })
 
+  it('a unit that was dissolved or merged has nobody; the officer of the item is told once in their place', () => {
+    const dissolved = aUnit('finance', { active: false })
+    for (const role of ['liaison', 'deputy', 'unitHead', 'portfolioLeader'] as const)
+      expect(contactFor(dissolved, role)).toBeUndefined()
+    expect(told(['liaison', 'unitHead', 'portfolioLeader', 'officeHead'], unit, [dissolved])).toEqual([
+      'office/wang',
+      'office/head',
+    ])
+  })
+
   it('a role nobody fills is skipped; a unit we do not know has nobody', () => {
     const item = anItem()
     delete item.sponsorLeader

@@ -114,6 +114,13 @@ describe('督查专报 to the office', () => {
     expect(JSON.stringify(weeklyOfficeReport(week({ open: [stand(secret)] }), ''))).not.toContain('机要事项')
   })
 
+  it('a lead unit that is no more says so beside its items', () => {
+    const gone = { ...stand(red), directory: aDirectory([aUnit('finance', { active: false })]) }
+    const report = weeklyOfficeReport(week({ open: [gone], closed: [], closedThisYear: [] }), '')
+    expect(report.byUnit.map(({ unit }) => unit)).toEqual(['finance局（已撤销或合并）'])
+    expect(report.red.map(({ unit }) => unit)).toEqual(['finance局（已撤销或合并）'])
+  })
+
   it('an empty week is a report too', () => {
     const none = weeklyOfficeReport(week({ open: [], closed: [], closedThisYear: [] }), '')
     expect([none.closingRate, none.onTimeRate, none.byUnit]).toEqual(['—', '—', []])

@@ -71,6 +71,15 @@ describe('redact', () => {
     })
   })
 
+  it('tells the officer why a unit cannot be reached and what to do, without the contents', () => {
+    const facts = [{ label: '原因', text: '没有可以送达的联系人' }]
+    const failed = notice('AddressFailed', { item: anItem(), facts, ask: '请电话通知并补充联系方式。' })
+    const { text } = renderMail(redact(failed, all), frame)
+    for (const said of ['没有可以送达的联系人', '请电话通知并补充联系方式。', '云政督〔2026〕12号'])
+      expect(text).toContain(said)
+    expect(text).not.toContain('雨污分流')
+  })
+
   it('leaves other items alone', () => {
     expect(redact(digest, itemIds('another'))).toEqual(digest)
     const { text } = renderMail(redact(weeklyOffice, itemIds('item-12')), frame)
