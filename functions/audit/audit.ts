@@ -16,5 +16,6 @@ export const createAudit =
     const audited = await audit({ ...deps, rulebook: openRulebook() })
     audited.findings.forEach(onFinding)
     await onDone(audited)
-    return { ...audited, findings: audited.findings.length }
+    const { offices, findings, ...counts } = audited
+    return { ...counts, findings: findings.length, offices: offices.size }
   }

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import { ENTRIES_AT_ONCE } from '#shared/bus/event-bus.ts'
 import { inOrder } from '#shared/runtime/stream.ts'
-import type { ParkedStore } from '#shared/store/parked-store.ts'
+import type { ParkedStore } from '#usecases/parked.ts'
 import { readStreamRecord } from '#shared/store/stream-record.ts'
 import type { Clock, EventBus } from '#usecases/ports.ts'
 

@@ -6,7 +6,7 @@ import { LedgerEntry } from '#domain/ledger.ts'
 import { OutboxMail } from '#domain/mail.ts'
 import type { Notice } from '#usecases/ports.ts'
 import type { Table } from './client.ts'
-import { readItemKey } from './read-keys.ts'
+import { readItemKey, tenantOfKey } from './read-keys.ts'
 import { readItemRow, readLedgerRow, readNoticeRow, readObligationRow } from './read-rows.ts'
 import { RowFault } from './row-fault.ts'
 import type { RowType, StoredRow } from './rows.ts'
@@ -23,7 +23,7 @@ export type AuditRow =
   | { type: 'notice'; notice: Notice }
   | { type: 'mail'; mail: AuditMail }
   /** A row that cannot be read: the audit reports it and goes on. */
-  | { type: 'fault'; fault: RowFault }
+  | { type: 'fault'; tenant: TenantId | undefined; fault: RowFault }
 
 const audited = ['item', 'obligation', 'ledger', 'notice', 'mail'] as const satisfies readonly RowType[]
 type Audited = (typeof audited)[number]
@@ -70,7 +70,7 @@ function readAuditRow(row: StoredRow): AuditRow {
     if (type === undefined) throw new RowFault(keyOf(row), 'row.type')
     return readers[type](row)
   } catch (error) {
-    if (error instanceof RowFault) return { type: 'fault', fault: error }
+    if (error instanceof RowFault) return { type: 'fault', tenant: tenantOfKey(error.pk), fault: error }
     throw error
   }
 }

@@ -5,6 +5,7 @@ import type { DirectoryStore } from '#usecases/ports.ts'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { same } from './canonical.ts'
 import type { Table } from './client.ts'
+import { staffRow, tenantRows, unitRow } from './directory-rows.ts'
 import * as keys from './keys.ts'
 import { getRow, queryRows } from './reads.ts'
 import type { Row, StoredRow } from './rows.ts'
@@ -28,20 +29,18 @@ export function createDirectoryStore(table: Table): DirectoryStore {
   return {
     tenants: async () => (await queryRows(table, keys.tenantsPartition)).map(readTenant),
     tenant: id => find(keys.officeKey(id), readTenant),
-    // Once among the tenant's own keys, which its people can reach, and once in the list that only schedules read.
     putTenant: async tenant => {
-      const both = [keys.officeKey(tenant.id), keys.tenantKey(tenant.id)]
       const outcome = await transact(
         table,
-        both.map(key => put(table, rowOf(key, 'tenant', tenant))),
+        tenantRows(tenant).map(row => put(table, row)),
       )
       if (!outcome.done) throw new Error(`Tenant ${tenant.id} is being changed by somebody else`)
     },
     units: async tenant => (await queryRows(table, keys.unitPartition(tenant))).map(readUnit),
     unit: (tenant, id) => find(keys.unitKey(tenant, id), readUnit),
-    putUnit: (tenant, unit) => replace(rowOf(keys.unitKey(tenant, unit.id), 'unit', unit)),
+    putUnit: (tenant, unit) => replace(unitRow(tenant, unit)),
     staff: async tenant => (await queryRows(table, keys.staffPartition(tenant))).map(readStaff),
-    putStaff: (tenant, staff) => replace(rowOf(keys.staffKey(tenant, staff.id), 'staff', staff)),
+    putStaff: (tenant, staff) => replace(staffRow(tenant, staff)),
     pack: (tenant, name, version) => find(keys.packKey(tenant, name, version), readPack),
     // True when this pack stands under this version afterwards, so that putting it again is no refusal.
     putPack: async (tenant, version, pack) => {

@@ -57,19 +57,27 @@ function dueKeys(tenant: TenantId, item: ItemId, { id, due, wakeAt }: Obligation
   return { duePk: keys.wakePartition, dueSk: keys.timerSort(wakeAt, tenant, item, id) }
 }
 
+/** In the list of mails by time, or in that of the mails that need somebody or came to nothing. */
+const listKeys = ({ tenant, id, createdAt }: OutboxMail, list: string): ViewKeys => ({
+  viewPk: keys.mailListPartition(tenant, list),
+  viewSk: keys.mailListSort(createdAt, id),
+})
+
 /**
  * A mail on its way may be stuck from a moment that is fixed when it is made, so that its changes of status move no
- * key; one that waits for a digest is in the list of its reader; one that is done with is nowhere.
+ * key; one that waits for a digest is in the list of its reader, and what the digest told is found by the digest. All
+ * others are in the list of the month (of UTC) they were made in, written once; only doubt and failure move them.
  */
-export function mailIndexKeys({ tenant, id, status, to, createdAt }: OutboxMail): IndexKeys {
+export function mailIndexKeys(mail: OutboxMail): IndexKeys {
+  const { tenant, id, status, to, createdAt } = mail
+  const month = createdAt.slice(0, 7)
+  const stuck = { duePk: keys.wakePartition, dueSk: keys.stuckMailSort(addMs(createdAt, stuckAfterMs), tenant, id) }
   switch (status) {
     case 'ready':
     case 'sending':
+      return { ...stuck, ...listKeys(mail, month) }
     case 'doubt':
-      return {
-        duePk: keys.wakePartition,
-        dueSk: keys.stuckMailSort(addMs(createdAt, stuckAfterMs), tenant, id),
-      }
+      return { ...stuck, ...listKeys(mail, status) }
     case 'folding':
       return {
         viewPk: keys.foldingPartition(tenant),
@@ -77,9 +85,11 @@ export function mailIndexKeys({ tenant, id, status, to, createdAt }: OutboxMail)
       }
     case 'sent':
     case 'delivered':
-    case 'folded':
+      return listKeys(mail, month)
     case 'cancelled':
     case 'undeliverable':
+      return listKeys(mail, status)
+    case 'folded':
       return {}
   }
 }

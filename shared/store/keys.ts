@@ -74,14 +74,31 @@ export const reportKey = (tenant: TenantId, kind: string, year: number, period: 
   sk: join(kind, padded(year, 4), period),
 })
 
+/** Amendments: by what they are of, so that the history of one thing is one query. */
+export const amendmentPartition = (tenant: TenantId) => inTenant(tenant, 'AMENDED')
+export const amendmentsOf = (subject: string, about: string) => prefix(subject, about)
+export const amendmentKey = (tenant: TenantId, subject: string, about: string, at: Instant, digest: string): Key => ({
+  pk: amendmentPartition(tenant),
+  sk: join(subject, about, at, digest),
+})
+
 /** Partitions outside tenants: read by schedules and operators alone. */
 export const tenantsPartition = 'TENANTS'
 export const tenantKey = (tenant: TenantId): Key => ({ pk: tenantsPartition, sk: tenant })
 export const sweptKey: Key = { pk: 'SWEEP', sk: 'THROUGH' }
 export const auditLogPartition = 'AUDIT'
 export const auditLogKey = (at: Instant): Key => ({ pk: auditLogPartition, sk: at })
-export const parkedPartition = 'PARKED'
-export const parkedKey = (source: string, digest: string): Key => ({ pk: parkedPartition, sk: join(source, digest) })
+/** What the audits found in one office: the nights in one partition, the findings of those that had any in another. */
+export const nightsPartition = (tenant: TenantId) => inTenant(tenant, 'AUDIT')
+export const nightKey = (tenant: TenantId, at: Instant): Key => ({ pk: nightsPartition(tenant), sk: at })
+export const findingsKey = (tenant: TenantId, at: Instant): Key => ({ pk: inTenant(tenant, 'FOUND'), sk: at })
+/** A record set aside belongs to the office whose row it names; the few that name none are the operators'. */
+export const parkedPartition = (tenant: TenantId | undefined) =>
+  tenant === undefined ? 'PARKED' : inTenant(tenant, 'PARKED')
+export const parkedKey = (tenant: TenantId | undefined, digest: string): Key => ({
+  pk: parkedPartition(tenant),
+  sk: digest,
+})
 
 /** A stable spread of ids over the shards (FNV-1a, 32 bit). */
 export function shardOf(id: string): number {
@@ -123,6 +140,17 @@ export const unitDutiesPartition = (tenant: TenantId, unit: UnitId) => inTenant(
 export const dutySort = (day: string, item: ItemId, obligation: string) => join(day, item, obligation)
 export const foldingPartition = (tenant: TenantId) => inTenant(tenant, 'FOLD')
 export const foldingSort = (reader: string, createdAt: Instant, mail: MailId) => join(reader, createdAt, mail)
+
+/** Mails for the console: those on their way and sent by month of making, and apart from them each list of what went wrong. */
+export const mailListPartition = (tenant: TenantId, list: string) => inTenant(tenant, 'MAILS', list)
+export const mailListSort = (createdAt: Instant, mail: MailId) => join(createdAt, mail)
+/** Units for lists: those in use first, by group and name; whether they can be reached stands last. */
+export const unitListPartition = (tenant: TenantId) => inTenant(tenant, 'DIRECTORY')
+export const unitListSort = (active: boolean, group: string, name: string, reach: string) =>
+  join(active ? 'A' : 'Z', group, name, reach)
+/** Amendments of all kinds, by time. */
+export const amendedPartition = (tenant: TenantId) => inTenant(tenant, 'AMENDED')
+export const amendedSort = (at: Instant, digest: string) => join(at, digest)
 
 /** Index `desk`: what lies on a person's desk. */
 export const deskPartition = (tenant: TenantId, person: string) => inTenant(tenant, 'P', person)

@@ -1,38 +1,59 @@
 import * as z from 'zod/mini'
 import { Instant } from '#domain/calendar/day.ts'
+import { PersonId } from '#domain/ids.ts'
+import type { ParkedRecord, ParkedStore } from '#usecases/parked.ts'
 import { canonical, sha256 } from './canonical.ts'
 import type { Table } from './client.ts'
 import * as keys from './keys.ts'
-import { queryRows } from './reads.ts'
-import { readRow, rowOf } from './rows.ts'
-import { putRow } from './writes.ts'
+import { tenantOfKey } from './read-keys.ts'
+import { querySome } from './read-some.ts'
+import { getRow } from './reads.ts'
+import type { StoredRow } from './rows.ts'
+import { keyOf, readRow, rowOf } from './rows.ts'
+import { readAnew } from './stream-record.ts'
+import { putRow, remove, transact } from './writes.ts'
 
-/** A record that no retry can help: where it came from, why, and the keys of its row; never what stood in it. */
 const Parked = z.object({
   source: z.string(),
   code: z.string(),
   keys: z.record(z.string(), z.string()),
   at: Instant,
+  aside: z.optional(z.object({ at: Instant, by: PersonId, note: z.string() })),
 })
-type Parked = z.infer<typeof Parked>
 
-export type ParkedStore = {
-  /** Sets the record aside; the same record for the same reason is set aside once, with the time it was first seen. */
-  park(record: Parked): Promise<void>
-  list(): Promise<Parked[]>
-}
+const readParked = (row: StoredRow): ParkedRecord => ({ ...readRow('parked', Parked, row), id: keyOf(row).sk })
 
-/** Stream records that were set aside so that those behind them could pass; the nightly audit names them. */
+/** Stream records that were set aside so that those behind them could pass. */
 export function createParkedStore(table: Table): ParkedStore {
   return {
     park: async record => {
       const { source, code } = record
       const digest = sha256(canonical({ source, code, keys: record.keys })).slice(0, 32)
-      await putRow(table, rowOf(keys.parkedKey(source, digest), 'parked', record))
+      await putRow(table, rowOf(keys.parkedKey(tenantOfKey(record.keys['pk'] ?? ''), digest), 'parked', record))
     },
-    list: async () => {
-      const rows = await queryRows(table, keys.parkedPartition)
-      return rows.map(row => readRow('parked', Parked, row)).toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    list: async (tenant, limit) => {
+      const { rows, more } = await querySome(table, { pk: keys.parkedPartition(tenant), limit })
+      return { records: rows.map(readParked).toSorted((a, b) => (a.at < b.at ? -1 : 1)), more }
+    },
+    find: async (tenant, id) => {
+      const row = await getRow(table, keys.parkedKey(tenant, id))
+      return row === undefined ? undefined : readParked(row)
+    },
+    reread: async ({ keys: { pk = '', sk = '' } }) => {
+      const row = await getRow(table, { pk, sk })
+      return row === undefined ? { kind: 'gone' } : readAnew(row)
+    },
+    // Whoever else removed it was no slower: gone is gone.
+    remove: async (tenant, id) => {
+      await transact(table, [remove(table, keys.parkedKey(tenant, id))])
+    },
+    setAside: async (tenant, { id, ...record }, aside) => {
+      const outcome = await putRow(table, rowOf(keys.parkedKey(tenant, id), 'parked', { ...record, aside }), {
+        expression: 'attribute_exists(#pk)',
+        names: { '#pk': 'pk' },
+        values: {},
+      })
+      return outcome.done
     },
   }
 }

@@ -11,6 +11,13 @@ function readId<S extends z.ZodMiniType>(schema: S, text: string | undefined, ke
   return parsed.data
 }
 
+/** The office a partition belongs to, as far as its key names one. */
+export function tenantOfKey(pk: string): TenantId | undefined {
+  const [family, tenant] = partsOfKey(pk)
+  const id = TenantId.safeParse(tenant)
+  return family === 'T' && id.success ? id.data : undefined
+}
+
 /** The item that a row of an item's partition belongs to. */
 export function readItemKey(key: Key): { tenant: TenantId; itemId: ItemId } {
   const [family, tenant, kind, item] = partsOfKey(key.pk)

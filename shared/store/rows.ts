@@ -31,6 +31,7 @@ export type RowType =
   | 'swept'
   | 'audit'
   | 'parked'
+  | 'amendment'
 
 export type Row = Key & { type: RowType; v: number } & Record<string, unknown>
 /** A row as it comes out of the table or the stream: nothing is known of it yet. */

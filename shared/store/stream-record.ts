@@ -33,6 +33,15 @@ function read(row: StoredRow, before: StoredRow | undefined): StreamReading {
     : { kind: 'silence' }
 }
 
+/** What a row that stands in the table means, as if it had just been written: how a reaction is set off anew. */
+export function readAnew(row: StoredRow): StreamReading {
+  try {
+    return read(row, undefined)
+  } catch (fault) {
+    return { kind: 'poison', code: fault instanceof RowFault ? fault.code : 'record.unreadable', keys: {} }
+  }
+}
+
 /** A record of the table's stream. Writes that changed nothing are silent: some engines emit them, DynamoDB does not. */
 export function readStreamRecord(record: DynamoDBRecord): StreamReading {
   const keys = record.dynamodb?.Keys ?? {}

@@ -17,7 +17,7 @@ type AuditRow =
   | { type: 'ledger'; tenant: TenantId; itemId: ItemId; entry: LedgerEntry }
   | { type: 'notice'; notice: Notice }
   | { type: 'mail'; mail: Omit<OutboxMail, 'data'> }
-  | { type: 'fault'; fault: { pk: string; sk: string } }
+  | { type: 'fault'; tenant: TenantId | undefined; fault: { pk: string; sk: string } }
 
 export type AuditDeps = {
   rows: () => AsyncIterable<AuditRow>
@@ -36,13 +36,40 @@ export type AuditDeps = {
 /** Something that should have happened and did not. `what` is a stable code; ids only. */
 export type Finding = { what: 'step' | 'mail' | 'notice' | 'chain' | 'row'; about: string; since: Instant }
 
-export type Audited = {
+/** What was looked at, and what was found. */
+export type Tally = {
   items: number
   obligations: number
   mails: number
   notices: number
   entries: number
   findings: Finding[]
+}
+
+/** Of the whole table, and of each office that has anything in it. */
+export type Audited = Tally & { offices: ReadonlyMap<TenantId, Tally> }
+
+const nothing = (): Tally => ({ items: 0, obligations: 0, mails: 0, notices: 0, entries: 0, findings: [] })
+
+/** Counts for the whole and for the office; a row whose key names no office counts for the whole alone. */
+function openTally() {
+  const total = nothing()
+  const offices = new Map<TenantId, Tally>()
+  const of = (tenant: TenantId | undefined): Tally[] => {
+    if (tenant === undefined) return [total]
+    const own = offices.get(tenant) ?? nothing()
+    offices.set(tenant, own)
+    return [total, own]
+  }
+  return {
+    count: (tenant: TenantId, what: Exclude<keyof Tally, 'findings'>) => {
+      for (const one of of(tenant)) one[what] += 1
+    },
+    found: (tenant: TenantId | undefined, findings: readonly Finding[]) => {
+      for (const one of of(tenant)) one.findings.push(...findings)
+    },
+    result: (): Audited => ({ ...total, offices }),
+  }
 }
 
 const HOUR = 3_600_000
@@ -116,11 +143,10 @@ async function auditNotice({ notices }: AuditDeps, notice: Notice, now: Instant)
  */
 export async function audit(deps: AuditDeps): Promise<Audited> {
   const now = deps.clock.now()
-  const result: Audited = { items: 0, obligations: 0, mails: 0, notices: 0, entries: 0, findings: [] }
-  const found = (findings: readonly Finding[]) => result.findings.push(...findings)
+  const { count, found, result } = openTally()
   let seen: Seen | undefined
   const finish = async () => {
-    if (seen && !(await looksRight(deps, seen, now))) found(await auditItem(deps, seen, now))
+    if (seen && !(await looksRight(deps, seen, now))) found(seen.tenant, await auditItem(deps, seen, now))
     seen = undefined
   }
   const of = async (ref: Ref): Promise<Seen> => {
@@ -130,30 +156,30 @@ export async function audit(deps: AuditDeps): Promise<Audited> {
   for await (const row of deps.rows()) {
     switch (row.type) {
       case 'item':
-        result.items += 1
+        count(row.item.tenant, 'items')
         ;(await of({ tenant: row.item.tenant, itemId: row.item.id })).item = row.item
         break
       case 'obligation':
-        result.obligations += 1
+        count(row.tenant, 'obligations')
         ;(await of(row)).obligations.push(row.obligation)
         break
       case 'ledger':
-        result.entries += 1
+        count(row.tenant, 'entries')
         ;(await of(row)).entries.push(row.entry)
         break
       case 'mail':
-        result.mails += 1
-        if (isLate(row.mail, now)) found(await auditMail(deps, row.mail, now))
+        count(row.mail.tenant, 'mails')
+        if (isLate(row.mail, now)) found(row.mail.tenant, await auditMail(deps, row.mail, now))
         break
       case 'notice':
-        result.notices += 1
-        found(await auditNotice(deps, row.notice, now))
+        count(row.notice.tenant, 'notices')
+        found(row.notice.tenant, await auditNotice(deps, row.notice, now))
         break
       case 'fault':
-        found([{ what: 'row', about: `${row.fault.pk} ${row.fault.sk}`, since: now }])
+        found(row.tenant, [{ what: 'row', about: `${row.fault.pk} ${row.fault.sk}`, since: now }])
         break
     }
   }
   await finish()
-  return result
+  return result()
 }

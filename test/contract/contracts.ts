@@ -4,6 +4,7 @@ import { dueIndexContract } from './due-index.contract.ts'
 import type { TestEngine } from './engines.ts'
 import { faultsContract } from './faults.contract.ts'
 import { itemStoreContract } from './item-store.contract.ts'
+import { keepingStoreContract } from './keeping-store.contract.ts'
 import { outboxStoreContract } from './outbox-store.contract.ts'
 
 /** What every DynamoDB must do for us. */
@@ -12,6 +13,7 @@ export const contracts: readonly ((engine: () => TestEngine) => void)[] = [
   outboxStoreContract,
   dueIndexContract,
   directoryStoreContract,
+  keepingStoreContract,
   auditScanContract,
   faultsContract,
 ]

@@ -135,7 +135,7 @@ export function directoryStoreContract(engine: () => TestEngine) {
       await parked.park(record)
       await parked.park({ ...record, at: f.at('2026-03-05T00:00:00.000Z') })
       await parked.park({ ...record, code: 'row.type', at: f.at('2026-03-01T00:00:00.000Z') })
-      expect((await parked.list()).map(({ code, at }) => [code, at])).toEqual([
+      expect((await parked.list(f.yunling, 10)).records.map(({ code, at }) => [code, at])).toEqual([
         ['row.type', '2026-03-01T00:00:00.000Z'],
         ['row.version', f.now],
       ])

@@ -197,7 +197,7 @@ describe('what an operator looks at', () => {
       at: Instant.parse('2026-03-02T00:30:00.000Z'),
     }
     await createParkedStore(connectTable({ tableName: engine.tableName })).park(record)
-    expect((await read('parked list')).parked).toEqual([record])
+    expect((await read('parked list')).parked).toMatchObject([record])
   })
 })
 
