@@ -33,11 +33,11 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(plainly(does.resume())) },
   { weight: 6, arbitrary: fc.constant(plainly(does.remind())) },
   {
-    weight: 3,
-    arbitrary: fc.tuple(fc.integer({ min: 1, max: 60 }), unit).map(
-      ([n, one]): Move =>
-        (_, now, { tenant }) =>
-          does.askExtension(addDays(dayIn(tenant.zone, now), n), `${one}.completion`, '需履行程序', one),
+    weight: 4,
+    arbitrary: fc.integer({ min: 1, max: 60 }).map(
+      (n): Move =>
+        ({ item: { leadUnit = finance } }, now, { tenant }) =>
+          does.askExtension(addDays(dayIn(tenant.zone, now), n), `${leadUnit}.completion`, '需履行程序', leadUnit),
     ),
   },
 )

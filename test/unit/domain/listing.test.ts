@@ -42,7 +42,7 @@ describe('the line of an item', () => {
       { numRuns: 400, seed },
     )
     expect([...seen].map(one => one.split(' ')[1])).toEqual(
-      expect.arrayContaining(['lateWork', 'lateFeedback', 'lateAcknowledgement', 'dueSoon', 'extensionPending']),
+      expect.arrayContaining(['lateWork', 'lateFeedback', 'lateAcknowledgement', 'dueSoon', 'waitingForOffice']),
     )
   })
 
@@ -70,6 +70,23 @@ describe('the line of an item', () => {
   })
 
   const under = rules()
+
+  it('is yellow and not red where more time was asked for before the limit', () => {
+    const asked = decide(
+      aDossier(under, { supportingUnits: [], cadence: null }),
+      under,
+      ['2026-03-02', does.register()],
+      ['2026-03-02', does.assign(finance)],
+      ['2026-03-02', does.acknowledge()],
+      ['2026-03-03', does.report()],
+      ['2026-06-29', does.askExtension('2026-07-20')],
+    )
+    const then = at('2026-07-02T09:00+08:00')
+    expect(signalAt(listingOf(asked, under, at('2026-06-29T09:00+08:00')).item.signals, then)).toEqual(
+      signalOf(asked, under, then),
+    )
+    expect(signalOf(asked, under, then)).toEqual({ color: 'yellow', cause: 'extensionPending' })
+  })
 
   it('names the point that is late first, of a unit or of the office', () => {
     const assigned = listingOf(inState('assigned', under), under, at('2026-03-02T09:00+08:00')).item
