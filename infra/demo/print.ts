@@ -140,7 +140,8 @@ export function printTable({ options, plan, rows, acts, audit, counted, mails, f
   const past = pastLines(plan, options.from)
   if (past.length > 0) {
     const year = options.from.slice(0, 4)
-    console.log(`  第${past.join('、')}行时限在起始日之前，交办时已逾期；旧清单可加 --rebase ${year} 顺延到${year}年`)
+    const hint = options.rebase === undefined ? `；旧清单可加 --rebase ${year} 顺延到${year}年` : ''
+    console.log(`  第${past.join('、')}行时限在起始日之前，交办时已逾期${hint}`)
   }
   for (const finding of audit.findings) console.log(`  未落实：${JSON.stringify(finding)}`)
   return { ok, summary }

@@ -34,9 +34,13 @@ const opening = (mail: AssignmentMail): string =>
     ? '现将下列督办事项交由贵单位牵头办理，请按要求和时限抓好落实。'
     : `现将下列督办事项交由贵单位协同办理，请配合牵头单位${mail.item.leadUnit}，按要求和时限抓好落实。`
 
+/** An item can be late before its unit has heard of it: an old list, an order that took its time. */
+export const PAST = '该事项时限已过，请立即组织办理。'
+
 const asked = (duties: readonly DutyLine[]): string => {
-  const first = duties[0]
+  const first = duties.find(({ overdue }) => !overdue)
   const last = finalDuty(duties)
+  if (last?.overdue === true) return `${PAST}确实不能立即${doing(last.duty)}的，请说明原因，提出延期申请。`
   const until = last === undefined ? '' : `，于${last.due}前${doing(last.duty)}`
   const start = first === undefined || first === last ? '' : `请先于${first.due}前${doing(first.duty)}；`
   return `${start}请抓紧组织办理${until}。确实不能按期完成的，请在到期前说明原因，提出延期申请。`

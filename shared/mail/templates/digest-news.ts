@@ -1,7 +1,7 @@
 import type { AssignmentMail, NoticeMail } from '#domain/mail.ts'
 import type { Block, Entry } from '#shared/mail/letter.ts'
 import { dutyWords } from '#shared/mail/wording.ts'
-import { assignmentFacts } from './assignment.ts'
+import { PAST, assignmentFacts } from './assignment.ts'
 import { actWords, addressesUnit } from './notice-wording.ts'
 import { noticeAsk, noticeFacts } from './notice.ts'
 import { entrySection } from './parts.ts'
@@ -36,6 +36,7 @@ export function assignedSection(mails: readonly AssignmentMail[]): Block[] {
     duties: mail.duties,
     lines: [
       mail.part === 'lead' ? '贵单位牵头办理。' : '贵单位协办。',
+      ...(mail.duties.some(({ overdue }) => overdue) ? [PAST] : []),
       ...(facts[at] ?? []).filter(fact => !common.some(({ label }) => label === fact.label)).map(line),
     ],
   }))

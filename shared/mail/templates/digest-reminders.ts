@@ -53,10 +53,13 @@ function placeOf(mail: ReminderMail, frame: Frame): keyof Standings {
 
 const obstacle = (entry: Entry): string[] => [leaderless(entry)].filter(line => line !== '')
 
-/** A reminder about something the digest lists anyway is said there; others stand in the section their date calls for. */
+/**
+ * What is told as newly assigned is not listed as late as well. A reminder about something the digest lists anyway is said
+ * there; others stand in the section their date calls for.
+ */
 export function standingsOf(mail: DigestMail, frame: Frame): Standings {
   const found: Standings = {
-    overdue: mail.overdue.map(entryOf),
+    overdue: mail.overdue.filter(line => !mail.assigned.some(one => sameItem(one, line))).map(entryOf),
     today: mail.today.map(entryOf),
     soon: mail.thisWeek.map(entryOf),
     waiting: mail.waiting.map(entryOf),

@@ -90,6 +90,16 @@ describe('a digest says each thing once', () => {
     expect(read({ overdue: [{ item: anItem(), unit, duties: [duty] }] }).text).toContain(said)
   })
 
+  it('tells an item that is late when it is assigned once, and says so', () => {
+    const late = { ...assignment, unit, duties: [lateDuty] }
+    const { subject, text } = read({ assigned: [late], overdue: [{ item: late.item, unit, duties: [lateDuty] }] })
+    expect(subject).toBe('【督办日报】11月23日：新交办1件')
+    expect(text).toContain('该事项时限已过，请立即组织办理。')
+    expect(renderMail(late, frame).text).toContain(
+      '该事项时限已过，请立即组织办理。确实不能立即办结的，请说明原因，提出延期申请。',
+    )
+  })
+
   it('says once what the tasks of a list have in common', () => {
     const assigned = [1, 2, 3].map(n => ({ ...assignment, item: anItem({ itemId: `i${n}` }), criteria: '通用标准。' }))
     const last = { ...assignment, item: anItem({ itemId: 'i4' }), criteria: '通用标准。', basis: '另一份文件' }
