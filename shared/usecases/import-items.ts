@@ -3,41 +3,53 @@ import { itemOfRow } from '#domain/importing/as-item.ts'
 import type { ImportDefaults, Lookup } from '#domain/importing/as-item.ts'
 import type { ImportedRow } from '#domain/importing/imported-row.ts'
 import { ItemId } from '#domain/ids.ts'
+import type { Brief } from '#domain/item.ts'
 import type { Actor } from '#domain/ledger.ts'
 import { ruleFor } from '#domain/policies/choose.ts'
+import type { Pack } from '#domain/policy.ts'
+import type { Day } from '#domain/calendar/day.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import { assignItem, enterItem } from './enter.ts'
-import type { EnterDeps } from './enter.ts'
+import type { EnterDeps, NewItem } from './enter.ts'
+import { lookupOf } from './import-lookup.ts'
 import type { DirectoryStore, Ids } from './ports.ts'
 
-type Deps = EnterDeps & { directory: Pick<DirectoryStore, 'units' | 'staff'>; ids: Ids; hash(text: string): string }
+type Deps = EnterDeps & { directory: Pick<DirectoryStore, 'units' | 'staff'>; ids: Ids; hash: (text: string) => string }
 
-export type RowOutcome = { line: number; title: string } & (
-  | { kind: 'assigned'; itemId: ItemId }
-  /** In the ledger, but the office has to complete it before it can be assigned. */
-  | { kind: 'registered'; itemId: ItemId; why: string }
-  | { kind: 'refused'; why: string }
-)
-
-type Import = { tenant: Tenant; rows: readonly ImportedRow[]; defaults: ImportDefaults; actor: Actor }
-
-/** Names are matched without spaces and full-width brackets, and by every alias the unit is known by. */
-const plain = (name: string): string => name.replace(/\s/g, '').replace(/（/g, '(').replace(/）/g, ')')
-
-async function lookupOf({ directory }: Deps, { tenant }: Import): Promise<Lookup> {
-  const units = await directory.units(tenant.id)
-  const byName = new Map(
-    units.flatMap(unit => [unit.name, ...unit.aliases].map(name => [plain(name), unit.id] as const)),
+export type RowOutcome = { line: number; title: string } &
+  /** `before`: it was entered by an earlier import, and is named here once more. */
+  (
+    | { kind: 'assigned'; itemId: ItemId; before: boolean }
+    /** In the ledger, but the office has to complete it before it can be assigned. */
+    | { kind: 'registered'; itemId: ItemId; why: string; before: boolean }
+    | { kind: 'refused'; why: string }
   )
-  const heads = new Map(units.map(unit => [unit.id, unit.contacts.find(({ role }) => role === 'unitHead')?.name]))
-  const leaders = new Map(
-    (await directory.staff(tenant.id)).filter(({ role }) => role === 'leader').map(({ name, id }) => [plain(name), id]),
-  )
-  return {
-    unit: name => byName.get(plain(name)),
-    head: unit => heads.get(unit),
-    leader: name => leaders.get(plain(name)),
-  }
+
+type Import = {
+  tenant: Tenant
+  rows: readonly ImportedRow[]
+  defaults: ImportDefaults
+  actor: Actor
+  /** Whether the rows are assigned to their units at once; without it the office does that row by row. */
+  assign?: boolean
+  /** Rows that an earlier list brought in are entered once more, under the name of this list. */
+  anew?: string
+}
+
+/** By what a row is known for ever: the same task of the same document is entered once, from whatever file it comes. */
+export const onceOfRow = (row: ImportedRow, hash: (text: string) => string, anew?: string): string =>
+  `import:${hash(anew === undefined ? row.fingerprint : `${anew} ${row.fingerprint}`)}`
+
+export type RowReading = { look: Lookup; defaults: ImportDefaults; today: Day; pack: Pack }
+
+/** A row as it would be entered. Where neither the list nor the rule sets a time limit, it is 持续推进. */
+export function readRow(
+  row: ImportedRow,
+  { look, defaults, today, pack }: RowReading,
+): { item: NewItem; brief: Brief } {
+  const { item, brief } = itemOfRow(row, look, defaults, today)
+  const limited = item.deadline !== undefined || ruleFor(pack, item).limits.completion !== undefined
+  return { item: limited ? item : { ...item, deadline: { kind: 'open' } }, brief }
 }
 
 /**
@@ -45,38 +57,27 @@ async function lookupOf({ directory }: Deps, { tenant }: Import): Promise<Lookup
  * units are told in the next morning's digest, not one mail per row. A row that lacks something stays registered for the office.
  */
 export async function importItems(deps: Deps, order: Import): Promise<RowOutcome[]> {
-  const { tenant, rows, defaults, actor } = order
-  const look = await lookupOf(deps, order)
+  const { tenant, rows, defaults } = order
+  const look = await lookupOf(deps.directory, tenant.id)
   const today = dayIn(tenant.zone, deps.clock.now())
   const { pack } = await deps.rulebook.rulesNow(tenant)
   const outcomes: RowOutcome[] = []
-  for (const row of rows) {
-    const { line, title } = row
-    const read = itemOfRow(row, look, defaults, today)
-    const { brief } = read
-    const limited = read.item.deadline !== undefined || ruleFor(pack, read.item).limits.completion !== undefined
-    const item = limited ? read.item : { ...read.item, deadline: { kind: 'open' as const } }
-    const once = `import:${deps.hash(row.fingerprint)}`
-    const id = ItemId.parse(deps.ids.next())
-    const entered = await enterItem(deps, { tenant, id, item, brief, actor, via: 'import', once })
-    if (!entered.ok) {
-      outcomes.push({ line, title, kind: 'refused', why: entered.error.message })
-      continue
-    }
-    const itemId = entered.value
-    const assigned =
-      item.leadUnit === undefined
-        ? undefined
-        : await assignItem(deps, { tenant, itemId, fold: true, actor, via: 'import' })
-    if (assigned?.ok) outcomes.push({ line, title, kind: 'assigned', itemId })
-    else
-      outcomes.push({
-        line,
-        title,
-        kind: 'registered',
-        itemId,
-        why: assigned ? assigned.error.message : '缺少责任单位，待明确后交办',
-      })
-  }
+  for (const row of rows) outcomes.push(await importRow(deps, order, row, { look, defaults, today, pack }))
   return outcomes
+}
+
+async function importRow(deps: Deps, order: Import, row: ImportedRow, reading: RowReading): Promise<RowOutcome> {
+  const { tenant, actor, assign = true, anew } = order
+  const { line, title } = row
+  const { item, brief } = readRow(row, reading)
+  const id = ItemId.parse(deps.ids.next())
+  const once = onceOfRow(row, deps.hash, anew)
+  const entered = await enterItem(deps, { tenant, id, item, brief, actor, via: 'import', once })
+  if (!entered.ok) return { line, title, kind: 'refused', why: entered.error.message }
+  const itemId = entered.value
+  const known = { line, title, itemId, before: itemId !== id }
+  if (item.leadUnit === undefined) return { ...known, kind: 'registered', why: '缺少责任单位，待明确后交办' }
+  if (!assign) return { ...known, kind: 'registered', why: '已立项，待督查员交办' }
+  const assigned = await assignItem(deps, { tenant, itemId, fold: true, actor, via: 'import' })
+  return assigned.ok ? { ...known, kind: 'assigned' } : { ...known, kind: 'registered', why: assigned.error.message }
 }

@@ -55,6 +55,11 @@ export type NoticeStore = {
   settle: (notice: Notice, mails: readonly PlannedMail[], at: Instant) => Promise<void>
 }
 
+/** What was done before, by the key that it is done under once. At most a hundred keys; eventually consistent. */
+export type OnceStore = {
+  known: (tenant: TenantId, onces: readonly string[]) => Promise<ReadonlyMap<string, ItemId>>
+}
+
 export type DueRef = { tenant: TenantId; itemId: ItemId; obligationId: string }
 export type StuckRef =
   { kind: 'mail'; tenant: TenantId; mailId: MailId } | { kind: 'notice'; tenant: TenantId; itemId: ItemId; seq: number }
