@@ -3,6 +3,7 @@ import type { UnitId } from './ids.ts'
 import type { Dossier, Obligation } from './item.ts'
 import { dutyLines, instantText, itemFacts } from './lines.ts'
 import type { NoticeMail } from './mail.ts'
+import { nobody } from './missing.ts'
 import { isDissolved, unitName } from './recipients.ts'
 import type { Directory } from './recipients.ts'
 import { refuse } from './rules.ts'
@@ -35,11 +36,11 @@ export function dissolvedNotice(
   }
 }
 
-/** What news for such a unit says besides, since the officer reads it in its place. */
-export const dissolvedFacts = (unitId: UnitId, { item }: Dossier, directory: Directory): NoticeMail['facts'] => {
-  if (!isDissolved(directory, unitId)) return []
+/** News for such a unit, as the officer reads it in its place: what is left to do is to give the work to another. */
+export function dissolvedNews(news: NoticeMail, { item }: Dossier): NoticeMail {
+  const { why, ask } = unreachableBy(DISSOLVED)
   const over = item.state === 'closed' || item.state === 'cancelled'
-  return [{ label: '单位状态', text: `已撤销或合并，本通知改送经办人${over ? '' : '；请改派承接其职能的单位'}` }]
+  return { ...news, missing: nobody, facts: [...news.facts, { label: '单位状态', text: why }], ask: over ? '' : ask }
 }
 
 /** Nothing is given to a unit that is no more: it would be owed by nobody. */

@@ -1,5 +1,6 @@
 import type { Instant } from './calendar/day.ts'
 import { recipientKey } from './directory.ts'
+import { DISSOLVED, dissolvedNews } from './dissolved.ts'
 import type { Recipient } from './directory.ts'
 import type { UnitId } from './ids.ts'
 import type { Dossier } from './item.ts'
@@ -10,7 +11,7 @@ import { missingOf } from './missing.ts'
 import { noticeAsk, noticeFacts } from './notice-words.ts'
 import { openOnes } from './obligations.ts'
 import type { Audience } from './policy.ts'
-import { readerName, recipientsOf, staffName, unitName } from './recipients.ts'
+import { isDissolved, readerName, recipientsOf, staffName, unitName } from './recipients.ts'
 import type { Directory } from './recipients.ts'
 import type { Rules } from './rules.ts'
 
@@ -93,12 +94,15 @@ function reachable(audience: readonly Audience[], unitId: UnitId, { dossier, dir
 }
 
 /** News for a unit that reached nobody of it is for the officer, who is asked to tell the unit. */
-function stoodIn(told: Told, unitId: UnitId | undefined, to: Recipient, { directory }: Scene) {
-  if (told.whom === 'office' || unitId === undefined) return {}
+function news(entry: LedgerEntry, told: Told, unitId: UnitId | undefined, to: Recipient, scene: Scene): NoticeMail {
+  const { dossier, directory } = scene
+  const mail = notice(entry, unitId, scene)
+  if (told.whom === 'office' || unitId === undefined) return mail
+  if (isDissolved(directory, unitId)) return dissolvedNews(mail, dossier)
   const missing = missingOf(told.audience, unitBearer(unitId), [to])
-  if (missing === undefined) return {}
+  if (missing === undefined) return mail
   const name = unitName(directory, unitId)
-  return { missing, ask: `${name}没有可以送达的${missing}，请电话告知该单位，并补充联系方式。` }
+  return { ...mail, missing, ask: `${name}没有可以送达的${missing}，请电话告知该单位，并补充联系方式。` }
 }
 
 function notice(entry: LedgerEntry, unitId: UnitId | undefined, scene: Scene): NoticeMail {
@@ -116,9 +120,10 @@ function notice(entry: LedgerEntry, unitId: UnitId | undefined, scene: Scene): N
   }
 }
 
-const unreachableNotice = (entry: LedgerEntry, unitId: UnitId, scene: Scene): NoticeMail => ({
-  ...notice({ ...entry, act: 'AddressFailed', facts: { reason: 'no-contact' } }, unitId, scene),
-})
+function unreachableNotice(entry: LedgerEntry, unitId: UnitId, scene: Scene): NoticeMail {
+  const reason = isDissolved(scene.directory, unitId) ? DISSOLVED : 'no-contact'
+  return notice({ ...entry, act: 'AddressFailed', facts: { reason } }, unitId, scene)
+}
 
 function actorName({ actor }: LedgerEntry, directory: Directory): string {
   if (actor.kind === 'staff') return staffName(directory, actor.personId)
@@ -149,6 +154,6 @@ export function noticeMails(entry: LedgerEntry, scene: Scene): PlannedMail[] {
     lane: told.fold ? 'ordinary' : 'urgent',
     fold: told.fold,
     conditions: [],
-    data: { ...notice(entry, unitId, scene), ...stoodIn(told, unitId, to, scene) },
+    data: news(entry, told, unitId, to, scene),
   }))
 }

@@ -2,13 +2,14 @@ import type { Instant } from './calendar/day.ts'
 import { isUrging, stepName, toneRank } from './commands/take-steps.ts'
 import type { TakenStep } from './commands/take-steps.ts'
 import { recipientKey } from './directory.ts'
+import { dissolvedNotice } from './dissolved.ts'
 import type { Recipient } from './directory.ts'
 import type { Dossier, Obligation } from './item.ts'
 import { dutyLines, itemFacts } from './lines.ts'
 import type { PlannedMail } from './mail.ts'
 import { missingOf, nobody } from './missing.ts'
 import type { Audience } from './policy.ts'
-import { readerName, recipientsOf, unitName } from './recipients.ts'
+import { isDissolved, readerName, recipientsOf, unitName } from './recipients.ts'
 import type { Directory } from './recipients.ts'
 import type { Rules } from './rules.ts'
 
@@ -63,6 +64,13 @@ export function reminderMails(
       if (missing !== undefined) group.missing.add(missing)
       groups.set(key, group)
     }
+  /** A unit that is no more cannot be reminded: its officer is told to give the work to another. */
+  const dissolved = ({ bearer }: Obligation, to: Recipient, steps: readonly TakenStep[]) => {
+    if (bearer.kind !== 'unit' || !isDissolved(directory, bearer.unitId)) return undefined
+    const duties = steps.map(({ obligation }) => obligation)
+    const scene = { dossier, rules, directory, now }
+    return to.personId === dossier.item.officer ? dissolvedNotice(bearer.unitId, duties, scene) : undefined
+  }
   return [...groups.values()].flatMap(({ to, steps, missing }): PlannedMail[] => {
     const highest = steps.toSorted((a, b) => toneRank(b.step) - toneRank(a.step))[0]
     if (!highest) return []
@@ -80,7 +88,7 @@ export function reminderMails(
           obligationId: obligation.id,
           epoch: epochIn(dossier, obligation),
         })),
-        data: {
+        data: dissolved(highest.obligation, to, steps) ?? {
           kind: 'reminder',
           tone: highest.step.tone,
           item: itemFacts(dossier, directory),

@@ -84,6 +84,24 @@ it('writes no more to somebody who complained; the next contact takes over and t
   expect(await brokenPromises(running.cloud)).toEqual([])
 })
 
+it('gives nothing to a unit that is no more, and its officer what it still owes', async () => {
+  await begin([madeUnit('prices'), madeUnit('finance')])
+  const { directory } = running.office
+  const id = await running.give({ unit: 'prices', ...order, fold: true })
+  const unit = await directory.unit(running.tenant.id, unitOf('prices'))
+  await directory.putUnit(running.tenant.id, { ...unit!, active: false })
+  const refused = running.give({ unit: 'finance', supporting: ['prices'], ...order })
+  await expect(refused).rejects.toThrow('已撤销或合并，不能交办；请改为承接其职能的单位后再交办')
+  await running.mornings('2026-03-06 12:00')
+  const mails = await running.mails()
+  expect(mails.filter(({ to }) => to.some(one => one.endsWith('@prices.example')))).toEqual([])
+  const officers = mails.filter(({ to }) => to.includes('officer@yunling.example'))
+  expect(officers.some(({ text }) => text.includes('请将该单位承担的任务改派承接其职能的单位。'))).toBe(true)
+  expect(await openTasks(id)).toEqual(['office.followUp.prices'])
+  expect(await brokenPromises(running.cloud)).toEqual([])
+  expect((await running.audit()).findings).toEqual([])
+})
+
 it('sends everything that is still true after SES throttled for a day, urgent mail first', async () => {
   await begin([madeUnit('finance'), madeUnit('water')])
   const { mailbox } = running.cloud

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dissolvedFacts, refuseDissolved } from '#domain/dissolved.ts'
-import { aDirectory, aUnit, finance, rules, unitId, water } from '#test/support/builders.ts'
-import { inChinese, inState } from '#test/support/deciding.ts'
+import { refuseDissolved } from '#domain/dissolved.ts'
+import { aDirectory, aUnit, finance, unitId, water } from '#test/support/builders.ts'
+import { inChinese } from '#test/support/deciding.ts'
 
 const directory = aDirectory([aUnit('finance', { name: '市物价局', active: false }), aUnit('water')])
 
@@ -18,13 +18,5 @@ describe('a unit that was dissolved or merged', () => {
       message === undefined ? undefined : { ok: false, error: { code: 'unit.dissolved', field: 'units', message } },
     )
     if (message !== undefined) expect(message).toMatch(inChinese)
-  })
-
-  it.each([
-    ['assigned', finance, ['已撤销或合并，本通知改送经办人；请改派承接其职能的单位']],
-    ['closed', finance, ['已撤销或合并，本通知改送经办人']],
-    ['assigned', water, []],
-  ] as const)('news of an item that is %s for %s says so besides', (state, unit, texts) => {
-    expect(dissolvedFacts(unit, inState(state, rules()), directory).map(({ text }) => text)).toEqual(texts)
   })
 })

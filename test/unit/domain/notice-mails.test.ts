@@ -124,6 +124,37 @@ describe('交办', () => {
     expect(mails[0]?.data.kind === 'notice' && mails[0].data.ask).toContain('电话通知')
   })
 
+  describe('a unit that was dissolved or merged', () => {
+    const gone = [aUnit('finance', { active: false }), aUnit('water')]
+    const notices = (made: LedgerEntry, dossier: Dossier) =>
+      told(made, dossier, gone).map(({ to, data }) => ({
+        to: recipientKey(to),
+        ...(data.kind === 'notice' ? data : { act: data.kind }),
+      }))
+
+    it('gets no slip: its officer is asked to give the work to another', () => {
+      expect(notices(entry(), assigned)).toMatchObject([
+        { to: 'office/wang', act: 'AddressFailed', ask: expect.stringContaining('改派承接其职能的单位') },
+        { to: 'water/water-liaison', act: 'assignment' },
+      ])
+    })
+
+    it.each([
+      ['ItemReturned', 'returned', '请将该单位承担的任务改派承接其职能的单位。'],
+      ['DeadlineMoved', 'assigned', '请将该单位承担的任务改派承接其职能的单位。'],
+      ['ItemCancelled', 'cancelled', ''],
+    ] as const)('has %s told to its officer, once, with what to do', (act, state, ask) => {
+      const made = anEntry({ act, unitId: aUnit('finance').id, facts: {} })
+      const [first, ...others] = notices(made, inState(state, under))
+      expect(first).toMatchObject({ to: 'office/wang', act, ask })
+      expect(first).toHaveProperty(
+        'facts',
+        expect.arrayContaining([{ label: '单位状态', text: expect.stringContaining('已撤销或合并') }]),
+      )
+      expect(others.map(({ to }) => to)).not.toContain('office/wang')
+    })
+  })
+
   it.each([
     ['bounce', '邮件被退回', '请电话核实并更新联系方式'],
     ['complaint', '标记为垃圾邮件（投诉）', '请电话向收件人说明督办邮件的用途'],

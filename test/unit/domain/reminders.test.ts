@@ -106,6 +106,25 @@ describe('reminders of one item', () => {
     expect(seen(mails)).toEqual(['office/wang warn completion 缺主要负责人、分管领导'])
   })
 
+  it('what a unit owes that was dissolved or merged goes to the officer, to be given to another; others hear as always', () => {
+    const gone = [aUnit('finance', { active: false })]
+    const late = assigned({}, ['2026-03-02', does.acknowledge()])
+    const mails = mailsOn(late, '2026-03-26', gone)
+    expect(mails.map(({ to, data: { kind } }) => `${recipientKey(to)} ${kind}`)).toEqual([
+      'office/wang notice',
+      'office/head reminder',
+      'office/mayor reminder',
+    ])
+    expect(mails[0]?.data).toMatchObject({
+      act: 'AddressFailed',
+      unit: 'finance局',
+      facts: [{ label: '原因', text: '该单位已撤销或合并，不再接收督办邮件' }],
+      duties: [{ id: 'finance.completion', overdue: true }],
+      ask: '请将该单位承担的任务改派承接其职能的单位。',
+    })
+    expect(mails[0]?.conditions).toEqual([{ itemId: 'item-1', obligationId: 'finance.completion', epoch: 1 }])
+  })
+
   it('two units are told apart, also when they are called the same', () => {
     const dossier = assigned(
       { supportingUnits: [water] },
