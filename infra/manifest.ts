@@ -138,7 +138,7 @@ export const functions = {
     memoryMb: 1024,
     table: ['GetItem', 'BatchGetItem', 'Query', ...write],
     indexes: ['view', 'desk'],
-    putsEvents: false,
+    putsEvents: true,
     sendsMail: false,
   },
 } as const satisfies Record<string, FunctionSpec>

@@ -10,6 +10,10 @@ const Hosts = z.pipe(
 
 export const Env = z.object({
   TABLE_NAME: z.string(),
+  BUS_NAME: z.string(),
+  /** The bucket of attachments and lists; on one's own machine its name stands in the path. */
+  FILES_BUCKET: z.string(),
+  FILES_PATH_STYLE: z.optional(z.literal('true')),
   /** The names that the console answers to, as browsers write them into Host: a comma list of `host` or `host:port`. */
   CONSOLE_HOSTS: Hosts,
 })

@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { connectBucket, createBlobStore } from '#shared/blob/s3-blob-store.ts'
+import { createEventBus } from '#shared/bus/event-bus.ts'
 import { systemClock } from '#shared/runtime/clock.ts'
 import { readEnv } from '#shared/runtime/env.ts'
 import { randomIds } from '#shared/runtime/ids.ts'
@@ -15,10 +17,13 @@ import { openWorldOn } from './world.ts'
 // Built once per cold start.
 const env = readEnv(Env)
 const table = connectTable({ tableName: env.TABLE_NAME })
+const bus = createEventBus(env.BUS_NAME)
+const bucket = connectBucket({ name: env.FILES_BUCKET, pathStyle: env.FILES_PATH_STYLE === 'true' })
+const blobs = createBlobStore(bucket)
 const app = createConsole({
   hosts: env.CONSOLE_HOSTS,
   doorman: { enter: () => Promise.resolve(undefined) },
-  openWorld: () => openWorldOn(table, { clock: systemClock, ids: randomIds }),
+  openWorld: () => openWorldOn(table, { clock: systemClock, ids: randomIds, bus, blobs }),
   routes,
   entrance: new Hono<Edge>(),
   onFault: fault => {

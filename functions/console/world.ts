@@ -1,10 +1,28 @@
 import type { Calendar } from '#domain/calendar/working-days.ts'
 import { chinaCalendar } from '#domain/calendar/working-days.ts'
+import { createAuditLog } from '#shared/store/audit-log.ts'
 import type { Table } from '#shared/store/client.ts'
 import { createDirectoryStore } from '#shared/store/directory-store.ts'
 import { createItemStore } from '#shared/store/item-store.ts'
+import { createKeepingStore } from '#shared/store/keeping-store.ts'
+import { createMailListStore } from '#shared/store/mail-list-store.ts'
+import { createOnceStore } from '#shared/store/once-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
-import type { Clock, DirectoryStore, Ids, ItemStore, OutboxStore } from '#usecases/ports.ts'
+import { createParkedStore } from '#shared/store/parked-store.ts'
+import type { KeepingStore } from '#usecases/keeping.ts'
+import type { MailListStore } from '#usecases/mail-lists.ts'
+import type { NightStore } from '#usecases/nights.ts'
+import type { ParkedStore } from '#usecases/parked.ts'
+import type {
+  BlobStore,
+  Clock,
+  DirectoryStore,
+  EventBus,
+  Ids,
+  ItemStore,
+  OnceStore,
+  OutboxStore,
+} from '#usecases/ports.ts'
 import type { Rulebook } from '#usecases/rulebook.ts'
 import { openRulebook } from '#usecases/rulebook.ts'
 
@@ -16,6 +34,12 @@ export type Reading = {
   >
   directory: Pick<DirectoryStore, 'tenant' | 'units' | 'unit' | 'staff' | 'pack'>
   outbox: Pick<OutboxStore, 'get'>
+  keeping: Pick<KeepingStore, 'unitList' | 'itemsOfUnit' | 'itemsOfPerson' | 'offices' | 'amendments' | 'amendmentsOf'>
+  mailLists: MailListStore
+  nights: NightStore
+  parked: Pick<ParkedStore, 'list' | 'find' | 'reread'>
+  onces: OnceStore
+  blobs: Pick<BlobStore, 'get'>
   calendar: Calendar
   clock: Clock
   /** Fresh for this request. */
@@ -27,16 +51,30 @@ export type Acting = Reading & {
   items: ItemStore
   directory: DirectoryStore
   outbox: Pick<OutboxStore, 'get' | 'plan' | 'replace'>
+  keeping: KeepingStore
+  parked: Pick<ParkedStore, 'list' | 'find' | 'reread' | 'remove' | 'setAside'>
+  blobs: BlobStore
+  bus: EventBus
   ids: Ids
 }
 
 /** The world of one request, on our table. */
-export function openWorldOn(table: Table, { clock, ids }: { clock: Clock; ids: Ids }): Acting {
+export function openWorldOn(
+  table: Table,
+  { clock, ids, bus, blobs }: { clock: Clock; ids: Ids; bus: EventBus; blobs: BlobStore },
+): Acting {
   const directory = createDirectoryStore(table)
   return {
     items: createItemStore(table),
     directory,
     outbox: createOutboxStore(table),
+    keeping: createKeepingStore(table),
+    mailLists: createMailListStore(table),
+    nights: createAuditLog(table),
+    parked: createParkedStore(table),
+    onces: createOnceStore(table),
+    blobs,
+    bus,
     calendar: chinaCalendar,
     clock,
     ids,

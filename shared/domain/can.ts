@@ -48,6 +48,8 @@ const allowed = {
   'staff.write': keepers,
   'rules.read': readers,
   'rules.write': ['officeHead'],
+  /** 本室设置: letterhead, contact line, working hours, switches. */
+  'office.write': ['officeHead'],
   'mail.read': [...office, 'auditor'],
   'mail.resend': deciders,
   /** 待处理异常. */

@@ -21,8 +21,10 @@ import { createDirectoryStore } from '#shared/store/directory-store.ts'
 import { createItemStore } from '#shared/store/item-store.ts'
 import type { NewItem } from '#usecases/enter.ts'
 import { assignItem, enterItem } from '#usecases/enter.ts'
+import type { BlobStore, EventBus } from '#usecases/ports.ts'
 import { openRulebook } from '#usecases/rulebook.ts'
 import { madeStaff, madeTenant, madeUnit, mayor, officer, unitOf } from './made-office.ts'
+import { memoryBlobs } from './memory-blobs.ts'
 
 /** A host of the console in tests. */
 const host = 'duban.example'
@@ -74,6 +76,8 @@ export function personCalled(name: string): Person {
   return Person.parse({ kind: 'contact', tenant, unitId, personId: who, role: roleOfContact[contact ?? ''] })
 }
 
+type Heard = Parameters<EventBus['put']>[0][number]
+
 type Answer = { status: number; text: string; headers: Headers }
 
 export type ConsoleOffice = {
@@ -82,6 +86,8 @@ export type ConsoleOffice = {
   /** The hour on the wall of the office; may be set. */
   clock: { now: () => Instant; set: (instant: string) => void }
   world: () => Acting
+  /** What the console put on the bus. */
+  heard: readonly Heard[]
   enter: (slip?: Partial<NewItem>, tenant?: TenantId) => Promise<ItemId>
   assign: (id: ItemId, tenant?: TenantId) => Promise<void>
   /** A browser in which this person is signed in. */
@@ -95,7 +101,7 @@ export type ConsoleOffice = {
 /** The console on a fresh table with two departments, without sign-in: whoever is named is signed in. */
 export async function openConsoleOffice(
   table: Table,
-  options: { at?: string; routes?: readonly Route[] } = {},
+  options: { at?: string; routes?: readonly Route[]; blobs?: BlobStore } = {},
 ): Promise<ConsoleOffice> {
   let now = Date.parse(options.at ?? '2026-03-02T09:00:00+08:00')
   const clock = { now: () => instantOf(now), set: (instant: string) => (now = Date.parse(instant)) }
@@ -103,11 +109,7 @@ export async function openConsoleOffice(
   const tenant = madeTenant('default')
   const other = Tenant.parse({ ...tenant, id: elsewhere, name: '别处市人民政府督查室', series: '别政督' })
   for (const one of [tenant, other]) {
-    await directory.putPack(
-      one.id,
-      1,
-      shippedPacks['default']!,
-    )
+    await directory.putPack(one.id, 1, shippedPacks['default']!)
     await directory.putTenant(one)
     for (const person of [...madeStaff, ...colleagues]) await directory.putStaff(one.id, person)
     for (const unit of units) await directory.putUnit(one.id, madeUnit(unit))
@@ -118,7 +120,15 @@ export async function openConsoleOffice(
   const deps = () => ({ items, rulebook: rulebook(), clock })
   const acting = { actor: { kind: 'staff', personId: officer }, via: 'console' } as const
   const tenantOf = (id: TenantId) => (id === elsewhere ? other : tenant)
-  const world = () => openWorldOn(table, { clock, ids })
+  const heard: Heard[] = []
+  const bus: EventBus = {
+    put: events => {
+      heard.push(...events)
+      return Promise.resolve()
+    },
+  }
+  const blobs = options.blobs ?? memoryBlobs()
+  const world = () => openWorldOn(table, { clock, ids, bus, blobs })
 
   const enter: ConsoleOffice['enter'] = async (slip = {}, of = yunling) => {
     const item: NewItem = {
@@ -177,5 +187,5 @@ export async function openConsoleOffice(
     }
   }
   expect(routes.length).toBeGreaterThan(0)
-  return { tenant, table, clock, world, enter, assign, as }
+  return { tenant, table, clock, world, heard, enter, assign, as }
 }

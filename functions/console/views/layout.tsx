@@ -17,6 +17,7 @@ const navigation: readonly { path: string; label: string; verb: Verb }[] = [
   { path: '/units', label: '单位与联络人', verb: 'directory.read' },
   { path: '/staff', label: '人员', verb: 'directory.read' },
   { path: '/rules', label: '规则', verb: 'rules.read' },
+  { path: '/office', label: '本室设置', verb: 'office.write' },
   { path: '/mails', label: '邮件', verb: 'mail.read' },
   { path: '/parked', label: '待处理异常', verb: 'parked.read' },
   { path: '/audit', label: '审计', verb: 'audit.read' },
