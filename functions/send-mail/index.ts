@@ -6,6 +6,7 @@ import { readEnv } from '#shared/runtime/env.ts'
 import { faultFacts, logger } from '#shared/runtime/logger.ts'
 import { putMetrics } from '#shared/runtime/metrics.ts'
 import { withPipeline } from '#shared/runtime/pipeline.ts'
+import { createSeals } from '#shared/runtime/seals.ts'
 import { connectTable } from '#shared/store/client.ts'
 import { createDirectoryStore } from '#shared/store/directory-store.ts'
 import { createItemStore } from '#shared/store/item-store.ts'
@@ -18,12 +19,13 @@ import { createSendMail } from './send-mail.ts'
 const env = readEnv(Env)
 const table = connectTable({ tableName: env.TABLE_NAME })
 const directory = createDirectoryStore(table)
+const seals = createSeals(env.SIGN_IN_KEY)
 const mailer = sesMailer(sesClient(), env.MAIL_CONFIGURATION_SET)
 const send = createSendMail({
   items: createItemStore(table),
   directory,
   outbox: createOutboxStore(table),
-  carrier: createCarrier({ mailer, clock: systemClock, allowList: env.MAIL_ALLOW_LIST }),
+  carrier: createCarrier({ mailer, clock: systemClock, allowList: env.MAIL_ALLOW_LIST, codeOf: seals.code }),
   clock: systemClock,
   openRulebook: () => openRulebook(directory, chinaCalendar),
   onSent: (sent, tenant, mailId) => {

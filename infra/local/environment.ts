@@ -1,7 +1,10 @@
 import { busName } from './bus.ts'
 import { localAccess } from './engine.ts'
 
-export type Endpoints = { dynamodb: string; eventbridge: string; ses: string }
+/** Guards nothing but a demonstration that only this machine reaches; fixed, so that a restart signs nobody out. */
+const localSignInKey = 'the-local-run-has-nothing-to-keep-secret'
+
+export type Endpoints = { dynamodb: string; eventbridge: string; ses: string; s3: string }
 
 /** Nothing listens there: a client that we gave no endpoint must fail, never reach AWS. */
 const nowhere = 'http://127.0.0.1:1'
@@ -10,6 +13,7 @@ const nowhere = 'http://127.0.0.1:1'
 export function setEnvironment(options: {
   endpoints: Endpoints
   tableName: string
+  filesBucket: string
   zones: readonly string[]
   more: Readonly<Record<string, string>>
 }): () => void {
@@ -19,6 +23,9 @@ export function setEnvironment(options: {
     MAIL_CONFIGURATION_SET: 'duban',
     ZONES: options.zones.join(','),
     CONSOLE_HOSTS: 'localhost',
+    SIGN_IN_KEY: localSignInKey,
+    FILES_BUCKET: options.filesBucket,
+    FILES_PATH_STYLE: 'true',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'INFO',
     AWS_REGION: localAccess.region,
     AWS_ACCESS_KEY_ID: localAccess.credentials.accessKeyId,
@@ -27,6 +34,7 @@ export function setEnvironment(options: {
     AWS_ENDPOINT_URL_DYNAMODB: options.endpoints.dynamodb,
     AWS_ENDPOINT_URL_EVENTBRIDGE: options.endpoints.eventbridge,
     AWS_ENDPOINT_URL_SES: options.endpoints.ses,
+    AWS_ENDPOINT_URL_S3: options.endpoints.s3,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',

@@ -163,6 +163,16 @@ const OfficeAlert = z.object({
   ask: z.string(),
 })
 
+/** The code of one sign-in, to the address that was typed. It is not here: the nonce and a key make it when the mail leaves. */
+const SignIn = z.object({
+  kind: z.literal('signIn'),
+  address: z.string(),
+  nonce: z.string(),
+  /** Until when the code is good, as it is read. */
+  until: z.string(),
+  expires: Instant,
+})
+
 export const MailData = z.discriminatedUnion('kind', [
   Assignment,
   Reminder,
@@ -171,6 +181,7 @@ export const MailData = z.discriminatedUnion('kind', [
   WeeklyOffice,
   WeeklyUnit,
   OfficeAlert,
+  SignIn,
 ])
 export type MailData = z.infer<typeof MailData>
 export type AssignmentMail = z.infer<typeof Assignment>
@@ -180,6 +191,7 @@ export type DigestMail = z.infer<typeof Digest>
 export type WeeklyOfficeMail = z.infer<typeof WeeklyOffice>
 export type WeeklyUnitMail = z.infer<typeof WeeklyUnit>
 export type OfficeAlertMail = z.infer<typeof OfficeAlert>
+export type SignInMail = z.infer<typeof SignIn>
 
 /** What must still hold when the mail leaves: the obligation is open and in this epoch. */
 export const Condition = z.object({ itemId: ItemId, obligationId: z.string(), epoch: z.int() })

@@ -28,7 +28,7 @@ export type MailFact =
 const without = ({ until: _, ...mail }: OutboxMail): OutboxMail => mail
 
 /** Takes a mail back before it leaves. */
-export const withdrawn = (mail: OutboxMail, why: 'answered' | 'not-on-allow-list'): OutboxMail => ({
+export const withdrawn = (mail: OutboxMail, why: 'answered' | 'not-on-allow-list' | 'code-expired'): OutboxMail => ({
   ...without(mail),
   status: 'cancelled',
   cancelledWhy: why,

@@ -97,6 +97,7 @@ export function redact(data: MailData, secret: ReadonlySet<ItemId>): MailData {
     case 'weeklyUnit':
       return { ...data, items: lines(data.items), closed: facts(data.closed) }
     case 'officeAlert':
+    case 'signIn':
       return data
   }
 }

@@ -5,15 +5,21 @@ import type { Mailer } from './mailer.ts'
 import { buildMessage, threadOf } from './message.ts'
 import { renderMail } from './render.ts'
 
-type Options = { mailer: Mailer; clock: Clock; allowList: readonly string[] }
+type Options = {
+  mailer: Mailer
+  clock: Clock
+  allowList: readonly string[]
+  /** Makes the code of a sign-in mail of its nonce. */
+  codeOf: (nonce: string) => string
+}
 
 /** Renders a mail for its one reader and hands it to the mailer. With an allow-list the office is in trial operation and every mail says so. */
-export function createCarrier({ mailer, clock, allowList }: Options): Carrier {
+export function createCarrier({ mailer, clock, allowList, codeOf }: Options): Carrier {
   const guarded = allowListed(mailer, allowList)
   const trial = allowList.length > 0
   return {
     async send(mail, to, tenant) {
-      const rendered = renderMail(mail.data, { ...tenant, trial })
+      const rendered = renderMail(mail.data, { ...tenant, trial, codeOf })
       const { tenant: tenantId, id } = mail
       const envelope = {
         tenant: tenantId,

@@ -10,6 +10,8 @@ export type Frame = Pick<Tenant, 'name' | 'letterhead' | 'contactLine'> & {
   trial: boolean
   /** Links for an item; none until replies by link exist. */
   actions?: (item: ItemFacts) => readonly Action[]
+  /** Makes the code of a sign-in; whoever only shows a mail has none. */
+  codeOf?: (nonce: string) => string
 }
 
 export type Entry = {

@@ -10,6 +10,7 @@ import { noticeOnlyLetter } from './templates/notice-only.ts'
 import { noticeLetter } from './templates/notice.ts'
 import { officeAlertLetter } from './templates/office-alert.ts'
 import { reminderLetter, reminderMark } from './templates/reminder.ts'
+import { signInLetter } from './templates/sign-in.ts'
 import { weeklyOfficeLetter } from './templates/weekly-office.ts'
 import { weeklyUnitLetter } from './templates/weekly-unit.ts'
 import { SUBJECT_LIMIT, cut } from './wording.ts'
@@ -34,12 +35,20 @@ function letterOf(data: MailData, frame: Frame): Letter {
       return weeklyUnitLetter(data, frame)
     case 'officeAlert':
       return officeAlertLetter(data, frame)
+    case 'signIn':
+      return signInLetter(data, frame)
   }
 }
 
 /** The frame comes from people too. */
-function cleanFrame({ name, letterhead, contactLine, trial, actions }: Frame): Frame {
-  const base = { name: cleanLine(name), letterhead: cleanLine(letterhead), contactLine: cleanLine(contactLine), trial }
+function cleanFrame({ name, letterhead, contactLine, trial, actions, codeOf }: Frame): Frame {
+  const base = {
+    name: cleanLine(name),
+    letterhead: cleanLine(letterhead),
+    contactLine: cleanLine(contactLine),
+    trial,
+    ...(codeOf === undefined ? {} : { codeOf }),
+  }
   if (actions === undefined) return base
   return { ...base, actions: item => actions(item).map(({ label, url }) => ({ label: cleanLine(label), url })) }
 }

@@ -11,6 +11,20 @@ import type { Tenant } from '#domain/tenant.ts'
 export type Clock = { now: () => Instant }
 export type Ids = { next: () => string }
 
+/** What signing in keeps secret. */
+export type Seals = {
+  /** 256 random bits. */
+  token: () => string
+  /** What is kept of a token. */
+  digest: (text: string) => string
+  /** What only the holder of the key can make of a text, for one purpose. */
+  seal: (purpose: string, text: string) => string
+  /** The digits that a nonce stands for. */
+  code: (nonce: string) => string
+  /** Compares in a time that tells nothing. */
+  same: (one: string, other: string) => boolean
+}
+
 /** `repeated`: the same `once` key was committed before, for that item. `conflict`: somebody else was faster; read and decide again. */
 export type Committed =
   | { kind: 'done'; entries: LedgerEntry[] }

@@ -1,10 +1,11 @@
+import type { Instant } from '#domain/calendar/day.ts'
 import type { MailId, TenantId } from '#domain/ids.ts'
 import type { Address, Recipient } from '#domain/directory.ts'
 import { workingAddress } from '#domain/directory.ts'
 import { DISSOLVED } from '#domain/dissolved.ts'
 import type { OutboxMail } from '#domain/mail.ts'
 import { addMinutes } from '#domain/calendar/zone.ts'
-import { LEASE_MINUTES, afterFact } from '#domain/outbox.ts'
+import { LEASE_MINUTES, afterFact, withdrawn } from '#domain/outbox.ts'
 import type { MailFact } from '#domain/outbox.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import type { Clock, DirectoryStore, OutboxStore } from './ports.ts'
@@ -64,6 +65,15 @@ const factOf = (outcome: SendOutcome, at: ReturnType<Clock['now']>): MailFact =>
   }
 }
 
+/** A code goes to the address that was typed, if it still is the person's; everything else to the first that works. */
+function addressFor({ data }: OutboxMail, person: { addresses: Address[]; active: boolean }): string | undefined {
+  if (data.kind !== 'signIn') return workingAddress(person)
+  const typed = person.addresses.filter(({ address }) => address.toLowerCase() === data.address)
+  return workingAddress({ ...person, addresses: typed })
+}
+
+const isTooLate = ({ data }: OutboxMail, now: Instant): boolean => data.kind === 'signIn' && data.expires <= now
+
 /** One of the duties a mail names was answered meanwhile: the mail is void, and what is still owed is planned as a mail of its own. */
 async function withdraw({ outbox, clock }: SendDeps, tenant: TenantId, id: MailId): Promise<'void'> {
   const mail = await outbox.get(tenant, id)
@@ -90,8 +100,12 @@ export async function sendMail(deps: SendDeps, tenantId: TenantId, id: MailId): 
   if (mail === undefined) return 'not-ours'
   if (mail === 'void') return withdraw(deps, tenantId, id)
   const tenant = await deps.rulebook.tenant(tenantId)
+  if (isTooLate(mail, now)) {
+    await outbox.replace(mail, withdrawn(mail, 'code-expired'))
+    return 'withheld'
+  }
   const person = await reader(deps, tenantId, mail.to)
-  const address = person && person !== DISSOLVED ? workingAddress(person) : undefined
+  const address = person && person !== DISSOLVED ? addressFor(mail, person) : undefined
   if (!person || person === DISSOLVED || address === undefined) {
     const code = person === DISSOLVED ? DISSOLVED : 'no-address'
     const unreachable = afterFact(mail, { kind: 'refused', code })

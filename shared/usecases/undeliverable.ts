@@ -102,7 +102,7 @@ export async function openTask(deps: UndeliverableDeps, mail: OutboxMail): Promi
 
 /**
  * 通知不到 is a state of the business, not a log line: the address is marked, the next contact gets the same mail unless
- * it was not wanted any more when it went out, and the office gets a task. Doing it again does nothing new.
+ * it was not wanted any more when it went out or holds the code of a sign-in, and the office gets a task. Doing it again does nothing new.
  */
 export async function reportUndeliverable(
   deps: UndeliverableDeps,
@@ -110,7 +110,8 @@ export async function reportUndeliverable(
   reason: Why = 'bounce',
 ): Promise<void> {
   if (mail.address !== undefined) await markAddress(deps, mail, reason)
-  const next = mail.cancelledWhy === undefined ? await nextReader(deps, mail) : undefined
+  const forOthers = mail.cancelledWhy === undefined && mail.data.kind !== 'signIn'
+  const next = forOthers ? await nextReader(deps, mail) : undefined
   const now = deps.clock.now()
   const again = next && (recipientKey(next) !== recipientKey(mail.to) || mail.address !== undefined)
   if (next && again) {

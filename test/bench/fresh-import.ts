@@ -13,6 +13,8 @@ const environment = (name: string) => ({
   MAIL_CONFIGURATION_SET: 'duban',
   ZONES: 'Asia/Shanghai',
   CONSOLE_HOSTS: 'localhost',
+  FILES_BUCKET: 'duban',
+  SIGN_IN_KEY: 'a-key-that-seals-nothing-but-this-test',
   AWS_REGION: localAccess.region,
   AWS_ACCESS_KEY_ID: localAccess.credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: localAccess.credentials.secretAccessKey,

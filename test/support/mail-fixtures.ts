@@ -1,3 +1,4 @@
+import { Instant } from '#domain/calendar/day.ts'
 import { MailId, TenantId } from '#domain/ids.ts'
 import type { ItemId } from '#domain/ids.ts'
 import { ItemFacts } from '#domain/mail.ts'
@@ -9,6 +10,7 @@ import type {
   MailData,
   NoticeMail,
   OfficeAlertMail,
+  SignInMail,
   ReminderMail,
   WeeklyOfficeMail,
   WeeklyUnitMail,
@@ -23,6 +25,7 @@ export const frame: Frame = {
   letterhead: '云岭市人民政府督查室',
   contactLine: '电话0471-5550123，邮箱ducha@yunling.example，工作日8:30—17:30',
   trial: false,
+  codeOf: () => '04711234',
 }
 
 export const anItem = (change: Partial<Record<keyof ItemFacts, unknown>> = {}): ItemFacts =>
@@ -253,6 +256,14 @@ const officeAlert: OfficeAlertMail = {
   ask: '请电话核实市水务局联络员及邮箱，并在台账中更正。更正后系统自动补发。',
 }
 
+const signIn: SignInMail = {
+  kind: 'signIn',
+  address: 'zhaomin@yunling.example',
+  nonce: 'nonce-of-a-code',
+  until: '2026年11月23日9:10',
+  expires: Instant.parse('2026-11-23T01:10:00.000Z'),
+}
+
 /** One of each kind, by the name of its snapshot. */
 export const samples: Record<string, MailData> = {
   assignment,
@@ -283,6 +294,7 @@ export const samples: Record<string, MailData> = {
   'weekly-office': weeklyOffice,
   'weekly-unit': weeklyUnit,
   'office-alert': officeAlert,
+  'sign-in': signIn,
 }
 
 export const itemIds = (...ids: string[]): ReadonlySet<ItemId> => new Set(ids as ItemId[])

@@ -7,7 +7,7 @@ import { parseHtml } from '#test/support/html-skeleton.ts'
 import { samples } from '#test/support/mail-fixtures.ts'
 
 /** Fields whose values come from closed lists. */
-const closed = new Set(['kind', 'tone', 'act', 'part', 'urgency', 'itemId', 'day', 'color'])
+const closed = new Set(['kind', 'tone', 'act', 'part', 'urgency', 'itemId', 'day', 'color', 'expires'])
 const multiline = new Set(['requirement', 'criteria', 'basis', 'text', 'note', 'ask', 'lines', 'why'])
 
 type Put = (key: string) => string

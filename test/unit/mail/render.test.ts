@@ -46,6 +46,16 @@ describe('renderMail', () => {
         expect(part).toContain(said)
   })
 
+  it('gives the code of a sign-in in the letter alone, and to nobody who only looks at the mail', () => {
+    const mail = renderMail(samples['sign-in']!, frame)
+    for (const part of [mail.text, textOf(mail.html)]) {
+      for (const said of ['0471 1234', 'zhaomin@yunling.example', '不是您本人申请']) expect(part).toContain(said)
+    }
+    expect(mail.subject + mail.preheader).not.toMatch(/0471|1234/)
+    const { codeOf: _, ...looking } = frame
+    expect(JSON.stringify(renderMail(samples['sign-in']!, looking))).not.toMatch(/0471 1234|04711234|nonce/)
+  })
+
   it('gives an assignment its number, requirement, dates with their reasons, what is asked, and whom to answer', () => {
     expect(renderMail(assignment, frame).subject).toBe(
       '【交办·紧急】云政督〔2026〕12号 推进城区雨污分流改造，年内完成老城区18条主次干道管网更新（11月27日前办结）',
