@@ -3,12 +3,14 @@ import { chinaCalendar } from '#domain/calendar/working-days.ts'
 import { createAuditLog } from '#shared/store/audit-log.ts'
 import type { Table } from '#shared/store/client.ts'
 import { createDirectoryStore } from '#shared/store/directory-store.ts'
+import { createItemPages } from '#shared/store/item-pages-store.ts'
 import { createItemStore } from '#shared/store/item-store.ts'
 import { createKeepingStore } from '#shared/store/keeping-store.ts'
 import { createMailListStore } from '#shared/store/mail-list-store.ts'
 import { createOnceStore } from '#shared/store/once-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
+import type { ItemPages } from '#usecases/item-pages.ts'
 import type { KeepingStore } from '#usecases/keeping.ts'
 import type { MailListStore } from '#usecases/mail-lists.ts'
 import type { NightStore } from '#usecases/nights.ts'
@@ -32,6 +34,7 @@ export type Reading = {
     ItemStore,
     'load' | 'ledger' | 'openItems' | 'finishedItems' | 'itemsOwedByUnit' | 'itemsOwedByStaff' | 'itemsOnDesk'
   >
+  pages: ItemPages
   directory: Pick<DirectoryStore, 'tenant' | 'units' | 'unit' | 'staff' | 'pack'>
   outbox: Pick<OutboxStore, 'get'>
   keeping: Pick<KeepingStore, 'unitList' | 'itemsOfUnit' | 'itemsOfPerson' | 'offices' | 'amendments' | 'amendmentsOf'>
@@ -66,6 +69,7 @@ export function openWorldOn(
   const directory = createDirectoryStore(table)
   return {
     items: createItemStore(table),
+    pages: createItemPages(table),
     directory,
     outbox: createOutboxStore(table),
     keeping: createKeepingStore(table),

@@ -18,6 +18,8 @@ export const readMailRow = (row: StoredRow): OutboxMail => readRow('mail', Outbo
 
 export const readItemRow = (row: StoredRow): Item => readRow('item', Item, row)
 
+export const readAssignmentRow = (row: StoredRow): Assignment => readRow('assignment', Assignment, row)
+
 export const readObligationRow = (row: StoredRow): Obligation => readRow('obligation', Obligation, row)
 
 /** The notice that a row stands for; all of it is in its key. */
@@ -37,7 +39,7 @@ export function readDossier(rows: readonly StoredRow[]): Dossier | undefined {
   return {
     item,
     brief,
-    assignments: ofType('assignment').map(row => readRow('assignment', Assignment, row)),
+    assignments: ofType('assignment').map(readAssignmentRow),
     obligations: ofType('obligation').map(readObligationRow),
   }
 }

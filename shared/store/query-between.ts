@@ -1,0 +1,33 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { Table } from './client.ts'
+import type { StoredRow } from './rows.ts'
+import { table as definition } from './table.ts'
+
+type Stretch = {
+  pk: string
+  /** The first sort key, and the last; both belong to the stretch. */
+  from: string
+  to: string
+  limit?: number
+  newestFirst?: boolean
+  consistent?: boolean
+}
+
+/** The rows of one partition between two sort keys, and whether there are more than the limit, or than one answer holds. */
+export async function queryBetween(table: Table, stretch: Stretch): Promise<{ rows: StoredRow[]; more: boolean }> {
+  const { pk, from, to, limit, newestFirst = false, consistent = false } = stretch
+  if (from > to) return { rows: [], more: false }
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      ConsistentRead: consistent,
+      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+      ExpressionAttributeNames: { '#pk': definition.partitionKey, '#sk': definition.sortKey },
+      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+      ScanIndexForward: !newestFirst,
+      ...(limit === undefined ? {} : { Limit: limit + 1 }),
+    }),
+  )
+  const rows = limit === undefined ? Items : Items.slice(0, limit)
+  return { rows, more: LastEvaluatedKey !== undefined || rows.length < Items.length }
+}
