@@ -1,11 +1,15 @@
 import type { Instant } from '#domain/calendar/day.ts'
+import { amend } from '#domain/commands/amend.ts'
+import type { Slip } from '#domain/commands/amend.ts'
 import { acknowledge, claimCompletion, fileFeedback } from '#domain/commands/answer.ts'
 import type { FeedbackInput } from '#domain/commands/answer.ts'
 import { assign } from '#domain/commands/assign.ts'
 import { cancel, close, returnForRework, startReview } from '#domain/commands/decide.ts'
+import { instruct } from '#domain/commands/instruct.ts'
 import { register } from '#domain/commands/register.ts'
 import { stepsDue, takeSteps } from '#domain/commands/take-steps.ts'
 import { decideExtension, moveDeadline, requestExtension, resume, suspend } from '#domain/commands/time.ts'
+import { urge } from '#domain/commands/urge.ts'
 import type { UnitId } from '#domain/ids.ts'
 import type { Dossier, ItemState } from '#domain/item.ts'
 import type { NewEntry } from '#domain/ledger.ts'
@@ -70,6 +74,18 @@ export const does = {
     (dossier, context) =>
       suspend(dossier, reason, context),
   resume: (): Command => resume,
+  urge:
+    (unit: UnitId = finance, words = '请抓紧办理'): Command =>
+    (dossier, context) =>
+      urge(dossier, unit, words, context),
+  instruct:
+    (words = '请加快进度'): Command =>
+    (dossier, context) =>
+      instruct(dossier, words, context),
+  amend:
+    (slip: Partial<Slip> = { brief: { criteria: '通过验收并移交' } }): Command =>
+    (dossier, context) =>
+      amend(dossier, { item: {}, brief: {}, ...slip }, context),
   /** Every step of the ladders that is due. */
   remind: (): Command => (dossier, context) => {
     const taken = stepsDue(dossier, context.rules, context.now)

@@ -247,6 +247,9 @@ const wrong: Record<keyof typeof does, Command[]> = {
   ],
   suspend: [does.suspend(), does.suspend(' ')],
   resume: [does.resume()],
+  urge: [does.urge(), does.urge(water), does.urge(police)],
+  instruct: [does.instruct(), does.instruct(' ')],
+  amend: [does.amend(), does.amend({ item: { supportingUnits: [water, police] } })],
   remind: [does.remind()],
 }
 

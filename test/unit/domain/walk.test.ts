@@ -98,6 +98,15 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 1, arbitrary: move('suspend', fc.constant(0), () => () => does.suspend()) },
   { weight: 2, arbitrary: move('resume', fc.constant(0), () => () => does.resume()) },
+  { weight: 2, arbitrary: move('urge', unit, one => () => does.urge(one)) },
+  { weight: 1, arbitrary: move('instruct', fc.constant(0), () => () => does.instruct()) },
+  {
+    weight: 1,
+    arbitrary: move('amend', fc.subarray(units), chosen => ({ item }) => {
+      const supportingUnits = [...new Set([...item.supportingUnits, ...chosen])]
+      return does.amend({ item: { supportingUnits } })
+    }),
+  },
   { weight: 8, arbitrary: move('remind', fc.constant(0), () => () => does.remind()) },
 )
 
