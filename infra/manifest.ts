@@ -39,6 +39,8 @@ export type FunctionSpec = {
   indexes: readonly IndexName[]
   putsEvents: boolean
   sendsMail: boolean
+  /** Puts files into the bucket and gets them out. */
+  keepsFiles?: true
 }
 
 /** A queue is filled by a bus rule on MailReady events of its lane, never by code. */
@@ -140,6 +142,7 @@ export const functions = {
     indexes: ['view', 'desk'],
     putsEvents: true,
     sendsMail: false,
+    keepsFiles: true,
   },
 } as const satisfies Record<string, FunctionSpec>
 

@@ -4,7 +4,7 @@ import { eventSource } from '#shared/bus/events.ts'
 import { functions } from '../manifest.ts'
 import type { FunctionName, FunctionSpec, TableAction } from '../manifest.ts'
 import { sendersOf } from '../config.ts'
-import { configurationSetName, localArn } from './surroundings.ts'
+import { configurationSetName, filesBucketName, localArn } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const writingKey = ['Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(verb => `kms:${verb}`)
@@ -38,6 +38,29 @@ function tableStatements({ table: actions, indexes }: FunctionSpec, { table, dat
       actions: ['kms:Decrypt', 'kms:DescribeKey', ...(writes ? writingKey : [])],
       resources: [dataKey.keyArn],
       conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
+    }),
+  ]
+}
+
+/** What the bucket is divided into (shared/blob). */
+export const fileFolders = ['imports', 'attachments'] as const
+
+/**
+ * Objects of the two folders and no others, put and got, never deleted. ListBucket names nothing to us: without it S3
+ * answers 403 where an object is missing, and nobody could tell that from a forbidden one.
+ */
+function fileStatements({ deployment, dataKey }: Surroundings) {
+  const bucket = `arn:${Aws.PARTITION}:s3:::${filesBucketName(deployment)}`
+  const folders = fileFolders.map(folder => `${bucket}/${folder}/*`)
+  const viaS3 = { StringEquals: { 'kms:ViaService': `s3.${Aws.REGION}.${Aws.URL_SUFFIX}` } }
+  return [
+    new PolicyStatement({ sid: 'Files', actions: ['s3:GetObject', 's3:PutObject'], resources: folders }),
+    new PolicyStatement({ sid: 'FileNames', actions: ['s3:ListBucket'], resources: [bucket] }),
+    new PolicyStatement({
+      sid: 'FilesKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [dataKey.keyArn],
+      conditions: viaS3,
     }),
   ]
 }
@@ -79,5 +102,6 @@ export function workStatements(name: FunctionName, around: Surroundings): Policy
     ...tableStatements(spec, around),
     ...(spec.putsEvents ? [putEvents] : []),
     ...(spec.sendsMail ? mailStatements(around) : []),
+    ...(spec.keepsFiles ? fileStatements(around) : []),
   ]
 }

@@ -4,11 +4,12 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import type { Deployment } from '../config.ts'
 import { functions } from '../manifest.ts'
-import type { FunctionName } from '../manifest.ts'
+import type { FunctionName, FunctionSpec } from '../manifest.ts'
 import { acknowledge } from './acknowledge.ts'
 import { environmentOf } from './environment.ts'
-import { logging, workStatements } from './permissions.ts'
+import { fileFolders, logging, workStatements } from './permissions.ts'
 import { physicalName } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -60,6 +61,8 @@ export class ServiceFunction extends Construct {
       ...(deployment.reserveConcurrency && oneAtATime.includes(name) ? { reservedConcurrentExecutions: 1 } : {}),
     })
     acknowledgeWildcards(this.role, functionName)
+    const spec: FunctionSpec = functions[name]
+    if (spec.keepsFiles) acknowledgeFolders(this.role, deployment)
   }
 
   /** A permission beyond the manifest that the trigger itself needs; the returned value must exist before the trigger. */
@@ -84,4 +87,15 @@ function acknowledgeWildcards(role: Role, functionName: string) {
     'AwsSolutions-IAM5[Resource::*]',
     'X-Ray has no resources to name: its two write actions accept only a star as their resource.',
   )
+}
+
+function acknowledgeFolders(role: Role, deployment: Deployment) {
+  const name = `${physicalName(deployment, 'files')}-<AWS::AccountId>-<AWS::Region>`
+  for (const folder of fileFolders) {
+    acknowledge(
+      role,
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${name}/${folder}/*]`,
+      'The star stands for the files inside this one folder of the one bucket, named by ids that are made as they come.',
+    )
+  }
 }

@@ -12,7 +12,7 @@ export type Surroundings = {
   deployment: Deployment
   table: Table
   streamArn: string
-  /** Encrypts the table. */
+  /** Encrypts the table and the files. */
   dataKey: IKey
   /** Encrypts logs and alarms. */
   opsKey: IKey
@@ -28,6 +28,10 @@ export const physicalName = (deployment: Deployment, name: string) => `duban-${d
 
 /** The SES configuration set that every mail of the deployment is sent with. */
 export const configurationSetName = (deployment: Deployment) => physicalName(deployment, 'mail')
+
+/** The bucket of attachments and lists. Names of buckets are the whole world's, so account and Region are in it. */
+export const filesBucketName = (deployment: Deployment) =>
+  `${physicalName(deployment, 'files')}-${Aws.ACCOUNT_ID}-${Aws.REGION}`
 
 /** An ARN in whatever partition, Region and account the stack is deployed to. */
 export const localArn = (service: string, resource: string) =>

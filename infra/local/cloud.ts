@@ -14,6 +14,7 @@ import { openDeadLetters } from './dead-letters.ts'
 import { connect, localAccess, startEngine } from './engine.ts'
 import type { Endpoints } from './environment.ts'
 import { setEnvironment } from './environment.ts'
+import { startFileStore } from './file-store.ts'
 import type { Failure, Invoker } from './invoke.ts'
 import { loadFunctions } from './invoke.ts'
 import { lockFolder } from './lock.ts'
@@ -89,8 +90,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     undo.push(bus.stop)
     const mailbox = await startMailbox({ dataDir, now, publish: bus.publish })
     undo.push(mailbox.stop)
-    const endpoints = { dynamodb: engine.endpoint, eventbridge: bus.url, ses: mailbox.url }
-    undo.push(setEnvironment({ endpoints, tableName: engine.tableName, zones, more: options.environment ?? {} }))
+    const files = await startFileStore({ dataDir })
+    undo.push(files.stop)
+    const endpoints = { dynamodb: engine.endpoint, eventbridge: bus.url, ses: mailbox.url, s3: files.url }
+    const found = { endpoints, tableName: engine.tableName, filesBucket: files.bucket, zones }
+    undo.push(setEnvironment({ ...found, more: options.environment ?? {} }))
     const capture = captureLogs(dataDir, now)
     undo.push(capture.stop)
     const invoker = await loadFunctions({

@@ -59,5 +59,6 @@ function forget(dataDir: string): void {
   const ours = ['duban.db', 'duban.db-wal', 'duban.db-shm', 'clock.json', 'mails.jsonl', 'dead.jsonl', 'log.jsonl']
   const positions = ['stream.position', 'schedules.position', 'mails.position']
   for (const name of [...ours, ...positions]) rmSync(join(dataDir, name), { force: true })
+  rmSync(join(dataDir, 'files'), { recursive: true, force: true })
   unlock()
 }

@@ -13,10 +13,11 @@ import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { table as shape } from '#shared/store/table.ts'
 import type { Deployment } from '../config.ts'
+import { FileBucket } from '../constructs/file-bucket.ts'
 import { localArn, physicalName } from '../constructs/surroundings.ts'
 
 /**
- * What must outlive everything else: the table and the keys.
+ * What must outlive everything else: the table, the files and the keys.
  * `Table` and not `TableV2`: the rule packs do not see a global table, and one Region is all that is asked for.
  */
 export class DataStack extends Stack {
@@ -31,7 +32,7 @@ export class DataStack extends Stack {
     const removalPolicy = deployment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     this.dataKey = new Key(this, 'DataKey', {
       alias: physicalName(deployment, 'data'),
-      description: 'Rows of the table',
+      description: 'Rows of the table and files',
       enableKeyRotation: true,
       removalPolicy,
     })
@@ -46,7 +47,9 @@ export class DataStack extends Stack {
     const { tableStreamArn } = this.table
     if (tableStreamArn === undefined) throw new Error('The table has no stream')
     this.streamArn = tableStreamArn
+    const { bucket } = new FileBucket(this, 'Files', { deployment, dataKey: this.dataKey })
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
+    new CfnOutput(this, 'FilesBucketName', { value: bucket.bucketName })
   }
 
   private createTable(deployment: Deployment, removalPolicy: RemovalPolicy): Table {

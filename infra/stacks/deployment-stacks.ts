@@ -22,7 +22,7 @@ export function createStacks(app: App, deployment: Deployment, assetOf: (name: F
   const data = new DataStack(app, 'data', {
     ...named('data'),
     ...kept,
-    description: 'Duban: table and keys, kept for ever',
+    description: 'Duban: table, files and keys, kept for ever',
   })
   const messaging = new MessagingStack(app, 'messaging', {
     ...named('messaging'),
