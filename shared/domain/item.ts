@@ -119,6 +119,8 @@ export const Assignment = z.object({
   acknowledgedAt: z.optional(Instant),
   completedAt: z.optional(Instant),
   lastFeedback: z.optional(Feedback),
+  /** Where the ledger keeps it and the one before it, the newest first; 无变化 repeats and is not counted. */
+  feedbackSeqs: z.optional(z.array(z.int()).check(z.maxLength(2))),
   feedbackCount: z.int(),
   /** 无变化 in a row; the third flags stagnation to the reviewer. */
   unchangedInRow: z.int(),

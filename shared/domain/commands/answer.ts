@@ -89,11 +89,17 @@ export function fileFeedback(
     context,
   )
   const { rest, unanswered } = withoutApplication(dossier, part.value, asked, context)
+  // 无变化 says that what was said last still stands; so that stays what was said last.
+  const former = part.value.lastFeedback
+  const repeated = input.noChange ? former : undefined
   const next: Assignment = {
     ...rest,
     state: 'inProgress',
     acknowledgedAt: part.value.acknowledgedAt ?? now,
-    lastFeedback: { ...words, at: now },
+    lastFeedback: repeated ? { ...repeated, at: now, by: words.by, noChange: true } : { ...words, at: now },
+    feedbackSeqs: repeated
+      ? (part.value.feedbackSeqs ?? [])
+      : [dossier.item.lastSeq + 1, ...(part.value.feedbackSeqs ?? [])].slice(0, 2),
     feedbackCount: part.value.feedbackCount + 1,
     unchangedInRow: input.noChange ? part.value.unchangedInRow + 1 : 0,
   }

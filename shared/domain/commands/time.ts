@@ -17,7 +17,8 @@ import { resumedAfter, workingDaysLost } from '../standstill.ts'
 import { notMovable, notSuspendable, notUnderWay, outOfState } from '../state-refusals.ts'
 import { partOf, withPart } from './answer.ts'
 
-const extendable = ['completion', 'rectification', 'milestone']
+/** The duties that a unit may ask more time for. */
+export const extendable: readonly Obligation['kind'][] = ['completion', 'rectification', 'milestone']
 
 /** What a unit may ask more time for, in words. */
 const offered = (duties: readonly Obligation[]): string =>

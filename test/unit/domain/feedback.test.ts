@@ -116,6 +116,22 @@ describe('feedback opens its next cycle', () => {
     expect(count(['2026-03-20', still], ['2026-04-20', does.report()], ['2026-05-20', still])).toBe(1)
   })
 
+  it('无变化 leaves what was said last standing, and says when it was confirmed', () => {
+    const part = decide(
+      assigned('2026-03-02', { every: 'month' }),
+      under,
+      ['2026-03-20', does.report(finance, { progress: '已开工三成', coordination: '请协调用电' })],
+      ['2026-04-20', does.report(finance, { progress: '', noChange: true })],
+    ).assignments[0]
+    expect(part?.lastFeedback).toMatchObject({
+      progress: '已开工三成',
+      coordination: '请协调用电',
+      noChange: true,
+      at: at('2026-04-20T09:00+08:00'),
+    })
+    expect(part?.feedbackSeqs).toHaveLength(1)
+  })
+
   it('counts as 签收 and settles it', () => {
     const after = decide(assigned('2026-03-02', { every: 'month' }), under, ['2026-03-02', does.report()])
     expect(duty(after, 'finance.acknowledge').status).toBe('settled')
