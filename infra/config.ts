@@ -95,12 +95,24 @@ function contradictions(name: string, input: unknown): string[] {
   return found
 }
 
+/** A domain's mail records name one Region and its SES identity stands once in it: two deployments of one domain would take each other's mail. */
+function sharedDomains(input: Record<string, unknown>): string[] {
+  const owners = new Map<string, string>()
+  return Object.entries(input).flatMap(([name, deployment]) => {
+    const domain = Related.safeParse(deployment).data?.domain ?? ''
+    const owner = owners.get(domain)
+    if (owner === undefined) owners.set(domain, name)
+    return domain === '' || owner === undefined ? [] : [`${name}.domain: ${domain} belongs to ${owner} already`]
+  })
+}
+
 /** The deployments as values, or one error that names every bad field of all of them. */
 export function readDeployments(input: Record<string, unknown>): Record<string, Deployment> {
   const parsed = Deployments.safeParse(input)
   const wrong = [
     ...(parsed.error?.issues ?? []).map(issue => `${issue.path.join('.')}: ${issue.message}`),
     ...Object.entries(input).flatMap(([name, deployment]) => contradictions(name, deployment)),
+    ...sharedDomains(input),
   ]
   if (!parsed.success || wrong.length > 0) throw new Error(`Bad deployments:\n  ${wrong.join('\n  ')}`)
   return Object.fromEntries(Object.entries(parsed.data).map(([name, deployment]) => [name, { ...deployment, name }]))

@@ -1,3 +1,3 @@
 import * as z from 'zod/mini'
 
-export const Env = z.object({ TABLE_NAME: z.string() })
+export const Env = z.object({ TABLE_NAME: z.string(), DEPLOYMENT: z.string() })

@@ -34,7 +34,10 @@ const audit = createAudit({
   },
   onDone: async audited => {
     await log.write(systemClock.now(), audited)
-    putMetrics({ AuditOk: audited.findings.length === 0 ? 1 : 0, AuditUnsettled: audited.findings.length })
+    putMetrics(env.DEPLOYMENT, {
+      AuditOk: audited.findings.length === 0 ? 1 : 0,
+      AuditUnsettled: audited.findings.length,
+    })
   },
 })
 

@@ -30,7 +30,7 @@ const send = createSendMail({
   openRulebook: () => openRulebook(directory, chinaCalendar),
   onSent: (sent, tenant, mailId) => {
     logger.info(`mail.${sent}`, { tenant, mailId })
-    if (sent === 'undeliverable') putMetrics({ MailUndeliverable: 1 })
+    if (sent === 'undeliverable') putMetrics(env.DEPLOYMENT, { MailUndeliverable: 1 })
   },
   onFault: (fault, messageId) => {
     logger.error('send-mail.fault', { messageId, ...faultFacts(fault) })

@@ -37,7 +37,7 @@ const sweep = createSweep({
 // Called by the schedule, every 15 minutes.
 export const handler = withPipeline(async () => {
   const done = await sweep()
-  putMetrics({ SweepFaults: done.faults, MailInDoubt: done.doubts })
+  putMetrics(env.DEPLOYMENT, { SweepFaults: done.faults, MailInDoubt: done.doubts })
   if (done.steps + done.nudged + done.faults > 0) logger.info('sweep.done', done)
   return done
 })

@@ -36,7 +36,7 @@ export function createDashboard(scope: Construct, deployment: Deployment, alarms
       [
         new SingleValueWidget({
           title: '核对与巡查',
-          metrics: metricNames.map(name => ownMetric(name, 'Maximum', Duration.days(1))),
+          metrics: metricNames.map(name => ownMetric(deployment, name, 'Maximum', Duration.days(1))),
           width: 24,
           height: 4,
         }),

@@ -11,6 +11,7 @@ export function environmentOf(name: FunctionName, { deployment, table, bus }: Su
     BUS_NAME: bus.eventBusName,
     MAIL_CONFIGURATION_SET: configurationSetName(deployment),
     ZONES: deployment.zones.join(','),
+    DEPLOYMENT: deployment.name,
     POWERTOOLS_SERVICE_NAME: name,
     LOG_LEVEL: deployment.logLevel,
     ...(functions[name].trigger.on === 'http' ? { CONSOLE_HOSTS: deployment.domain } : {}),

@@ -45,7 +45,7 @@ export function watchQueues(board: AlarmBoard, deployment: Deployment): void {
 }
 
 /** SES warns an account at a bounce rate of 5 % and a complaint rate of 0.1 %; we want to know at less than half. */
-export function watchMail(board: AlarmBoard): void {
+export function watchMail(board: AlarmBoard, deployment: Deployment): void {
   board.watch({
     kind: 'mail-bounces',
     impact: '退信率达到2%：再升高，SES 会停掉整个账号的发信',
@@ -64,14 +64,14 @@ export function watchMail(board: AlarmBoard): void {
     kind: 'mail-in-doubt',
     impact: '有邮件不知道是否已发出，系统不敢重发',
     breaks: ['notify'],
-    metric: ownMetric('MailInDoubt', 'Maximum'),
+    metric: ownMetric(deployment, 'MailInDoubt', 'Maximum'),
     threshold: 1,
   })
   board.watch({
     kind: 'mail-undeliverable',
     impact: '有人的全部地址都收不到信，催办到不了他手里',
     breaks: ['notify'],
-    metric: ownMetric('MailUndeliverable', 'Sum'),
+    metric: ownMetric(deployment, 'MailUndeliverable', 'Sum'),
     threshold: 1,
   })
 }
@@ -99,12 +99,12 @@ export function watchTable(board: AlarmBoard, deployment: Deployment): void {
 const silenceHours = 26
 
 /** Who watches the watchman: an audit that says nothing rings just like one that found something. */
-export function watchAudit(board: AlarmBoard): void {
+export function watchAudit(board: AlarmBoard, deployment: Deployment): void {
   board.watch({
     kind: 'audit-silent',
     impact: functions.audit.impact,
     breaks: ['notify'],
-    metric: ownMetric('AuditOk', 'SampleCount'),
+    metric: ownMetric(deployment, 'AuditOk', 'SampleCount'),
     threshold: 1,
     whenBelow: true,
     outOf: { bad: silenceHours, periods: silenceHours },
@@ -114,7 +114,7 @@ export function watchAudit(board: AlarmBoard): void {
     kind: 'audit-unsettled',
     impact: '核对发现有到期的提醒或催办没有办理',
     breaks: ['notify'],
-    metric: ownMetric('AuditUnsettled', 'Maximum'),
+    metric: ownMetric(deployment, 'AuditUnsettled', 'Maximum'),
     threshold: 1,
     silence: TreatMissingData.IGNORE,
   })
@@ -122,7 +122,7 @@ export function watchAudit(board: AlarmBoard): void {
     kind: 'sweep-faults',
     impact: '有事项在巡查中反复出错，它的提醒和催办没有办理',
     breaks: ['notify'],
-    metric: ownMetric('SweepFaults', 'Maximum'),
+    metric: ownMetric(deployment, 'SweepFaults', 'Maximum'),
     threshold: 1,
   })
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
-import { metricNamespace } from '#shared/runtime/metrics.ts'
+import { metricDimension, metricNamespace } from '#shared/runtime/metrics.ts'
 import type { MetricName } from '#shared/runtime/metrics.ts'
 import { table } from '#shared/store/table.ts'
 import type { Deployment } from '../config.ts'
@@ -52,9 +52,20 @@ export const queueMetric = (
     period: Duration.minutes(1),
   })
 
-/** What our functions count. The figures name no deployment, so an account and Region holds one deployment. */
-export const ownMetric = (metricName: MetricName, statistic: string, period = Duration.hours(1)) =>
-  new Metric({ namespace: metricNamespace, metricName, statistic, period })
+/** What our functions count. */
+export const ownMetric = (
+  deployment: Deployment,
+  metricName: MetricName,
+  statistic: string,
+  period = Duration.hours(1),
+) =>
+  new Metric({
+    namespace: metricNamespace,
+    metricName,
+    dimensionsMap: { [metricDimension]: deployment.name },
+    statistic,
+    period,
+  })
 
 /** Of the whole account: by these rates SES judges whether the account may go on sending. */
 export const reputation = (metricName: 'Reputation.BounceRate' | 'Reputation.ComplaintRate') =>

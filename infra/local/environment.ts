@@ -22,6 +22,7 @@ export function setEnvironment(options: {
     BUS_NAME: busName,
     MAIL_CONFIGURATION_SET: 'duban',
     ZONES: options.zones.join(','),
+    DEPLOYMENT: 'local',
     CONSOLE_HOSTS: 'localhost',
     SIGN_IN_KEY: localSignInKey,
     FILES_BUCKET: options.filesBucket,

@@ -22,9 +22,9 @@ export class WatchStack extends Stack {
     const board = new AlarmBoard(this, deployment, topic)
     watchFunctions(board, deployment)
     watchQueues(board, deployment)
-    watchMail(board)
+    watchMail(board, deployment)
     watchTable(board, deployment)
-    watchAudit(board)
+    watchAudit(board, deployment)
     const promises = [
       board.promise('accept', '承诺一“录入即受理”受损：登记、签收、反馈可能保存不了'),
       board.promise('notify', '承诺二“到期必通知”受损：提醒、催办、报告可能没有发出'),

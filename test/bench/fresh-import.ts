@@ -12,6 +12,7 @@ const environment = (name: string) => ({
   BUS_NAME: 'duban',
   MAIL_CONFIGURATION_SET: 'duban',
   ZONES: 'Asia/Shanghai',
+  DEPLOYMENT: 'bench',
   CONSOLE_HOSTS: 'localhost',
   FILES_BUCKET: 'duban',
   SIGN_IN_KEY: 'a-key-that-seals-nothing-but-this-test',

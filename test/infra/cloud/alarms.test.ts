@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { alarmKinds } from '#infra/constructs/alarm-board.ts'
 import { functionNames, functions } from '#infra/manifest.ts'
-import { metricNames, metricNamespace } from '#shared/runtime/metrics.ts'
+import { metricDimension, metricNames, metricNamespace } from '#shared/runtime/metrics.ts'
 import { synthesise, textOf } from './synthesise.ts'
 
 const cloud = synthesise()
@@ -91,7 +91,11 @@ describe('the system', () => {
   it('watches every figure that the functions report, under the name they give it', () => {
     const watched = metricAlarms.filter(({ Namespace }) => Namespace === metricNamespace)
     expect(new Set(watched.map(({ MetricName }) => MetricName as string))).toEqual(new Set(metricNames))
-    for (const properties of watched) expect(properties).not.toHaveProperty('Dimensions')
+    for (const properties of watched)
+      expect(properties['Dimensions']).toEqual([{ Name: metricDimension, Value: 'yunling-ten' }])
+    const dashboard = textOf(cloud.all('AWS::CloudWatch::Dashboard')[0]!.Properties['DashboardBody'])
+    for (const name of metricNames)
+      expect(dashboard).toContain(`\\"${metricNamespace}\\",\\"${name}\\",\\"${metricDimension}\\",\\"yunling-ten\\"`)
   })
 
   it('rings for bounces and complaints long before SES acts, and for the table', () => {

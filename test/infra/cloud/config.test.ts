@@ -48,6 +48,11 @@ describe('deployments', () => {
     for (const field of fields) expect(message).toContain(field)
   })
 
+  it('may share an account and Region, but not a domain', () => {
+    const message = messageOf(() => readDeployments({ a: good, b: good }))
+    expect(message).toBe('Bad deployments:\n  b.domain: duban.example.org belongs to a already')
+  })
+
   it('name the bad fields of every deployment together', () => {
     const message = messageOf(() => readDeployments({ a: { ...good, domain: '' }, b: { ...good, keepData: 'yes' } }))
     expect(message).toContain('a.domain')

@@ -47,6 +47,7 @@ describe('functions', () => {
     const common = {
       MAIL_CONFIGURATION_SET: full('mail'),
       ZONES: 'Asia/Shanghai,Asia/Urumqi',
+      DEPLOYMENT: 'yunling-ten',
       POWERTOOLS_SERVICE_NAME: name,
       LOG_LEVEL: 'INFO',
       NODE_OPTIONS: '--enable-source-maps',
