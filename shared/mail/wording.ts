@@ -49,6 +49,9 @@ export function dutyWords(duty: string): string {
 /** 【红】逾期3个工作日: the signal in words, since colours are lost in print, in text and to some eyes. */
 export const signal = (duty: DutyLine): string => `【${colorWord[duty.color]}】${standing(duty).replace(/^已/, '')}`
 
+/** A title in quotation marks; its own become single ones (GB/T 15834-2011 4.8.3.3). */
+export const quoted = (text: string): string => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`
+
 /** 2月27日 or 2月13日17:30, as subjects need it; a due text of another form stays as it is. */
 export function shortDue(due: string): string {
   const [, day, hour] = /^(?:\d{4}年)?(\d{1,2}月\d{1,2}日)(?:（[^）]*）)?(\d{1,2}:\d{2})?$/.exec(due) ?? []

@@ -80,7 +80,7 @@ it('shows where everything stands on the first working day of the week, even whe
   const [overview] = digestsOf('liaison@water.example')
   const told = rows.filter(({ foldedInto }) => foldedInto === overview?.tags['mail'])
   expect(told).toEqual([])
-  expect(overview?.subject).toContain('本周到期1件')
+  expect(overview?.subject).toContain('近期到期1件')
   const days = [...new Set(digestsOf('liaison@finance.example').map(({ at }) => running.wall(at).slice(0, 10)))]
   expect(days.filter(isFirstOfWeek)).toEqual(['2026-02-24', '2026-03-02'])
 })

@@ -48,6 +48,15 @@ const schools = anItem({
   officer: '赵立新',
 })
 
+const canteens = anItem({
+  itemId: 'item-33',
+  number: '云政督〔2026〕33号',
+  title: '学校食堂食品安全排查',
+  leadUnit: '市教育局',
+  supportingUnits: [],
+  officer: '赵立新',
+})
+
 const clinics = anItem({
   itemId: 'item-45',
   number: '云政督〔2026〕45号',
@@ -175,8 +184,8 @@ export const digest: DigestMail = {
       item: anItem({ itemId: 'item-58', number: '云政督〔2026〕58号', title: '开展燃气安全隐患“回头看”' }),
     },
   ],
-  reminders: [reminder('remind', { item: schools, unit: '市教育局', requirement: '12月1日前具备开园条件。' })],
-  thisWeek: [linesOf(schools, { ...soonDuty, color: 'yellow' })],
+  reminders: [reminder('remind', { item: canteens, unit: '市教育局', requirement: '12月1日前完成排查。' })],
+  thisWeek: [linesOf(canteens, { ...soonDuty, color: 'yellow' })],
   waiting: [],
   notices: [returned],
 }

@@ -1,6 +1,6 @@
 import type { AssignmentMail, NoticeMail } from '#domain/mail.ts'
 import type { Block, Entry } from '#shared/mail/letter.ts'
-import { dutyWords } from '#shared/mail/wording.ts'
+import { dutyWords, quoted } from '#shared/mail/wording.ts'
 import { PAST, assignmentFacts } from './assignment.ts'
 import { actWords, addressesUnit } from './notice-wording.ts'
 import { noticeAsk, noticeFacts } from './notice.ts'
@@ -80,7 +80,7 @@ const talkOf = ({ unit, item, facts }: NoticeMail): Talk => {
   const said = (wanted: string) => facts.find(({ label }) => label === wanted)?.text ?? ''
   const times = said('已催办次数')
   const why = `${dutyWords(said('事由'))}${times === '' ? '' : `已催办${times}次`}`
-  return { unit, item: `${item.number}“${item.title}”`, why: why === '' ? '多次催办未答复' : why }
+  return { unit, item: `${item.number}${quoted(item.title)}`, why: why === '' ? '多次催办未答复' : why }
 }
 
 /** 签收已催办3次的2件：…、…。 */

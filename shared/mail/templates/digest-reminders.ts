@@ -40,6 +40,20 @@ function merged(mails: readonly ReminderMail[], frame: Frame): Entry[] {
   })
 }
 
+/** An item stands in the most pressing of its sections, with what it owes later below what it owes now. */
+function onceEach(sections: readonly (readonly Entry[])[]): Entry[][] {
+  const all = sections.flat()
+  return sections.map((entries, at) => {
+    const before = sections.slice(0, at).flat()
+    return entries
+      .filter(entry => !before.some(one => sameItem(one, entry)))
+      .map(entry => {
+        const parts = all.filter(one => sameItem(one, entry))
+        return { ...entry, duties: parts.flatMap(one => one.duties), lines: parts.flatMap(one => one.lines) }
+      })
+  })
+}
+
 /** Where the items of a digest stand, each once, with the reminders of the morning where they belong. */
 export type Standings = Record<'overdue' | 'today' | 'soon' | 'waiting' | 'copies', Entry[]>
 
@@ -83,6 +97,7 @@ export function standingsOf(mail: DigestMail, frame: Frame): Standings {
       found[place].push({ item, unit, duties, lines: [lineOf(reminder, frame)] })
     }
   }
+  const [overdue = [], today = [], soon = []] = onceEach([found.overdue, found.today, found.soon])
   const waiting = found.waiting.map(entry => ({ ...entry, own: true, lines: [...entry.lines, ...obstacle(entry)] }))
-  return { ...found, waiting, copies: merged(copies, frame) }
+  return { overdue, today, soon, waiting, copies: merged(copies, frame) }
 }

@@ -1,6 +1,6 @@
 import type { DutyLine, ReminderMail } from '#domain/mail.ts'
 import type { Tone } from '#domain/policy.ts'
-import { doing, dutyWords, standing } from '#shared/mail/wording.ts'
+import { doing, dutyWords, quoted, standing } from '#shared/mail/wording.ts'
 
 /** Who is asked: a unit, to whom the date is named or (in a digest) stands right above, or the office itself. */
 export type Asked = { who: 'unit' | 'office'; brief: boolean }
@@ -91,13 +91,13 @@ export const copyAsk = (tone: Tone): string =>
     : '以上情况抄告，供掌握，请予关注并督促办理，无需回复本邮件。'
 
 /** A node has quotation marks of its own. */
-const quoted = (duty: string): string => (duty.includes('“') ? duty : `“${duty}”`)
+const dutyInQuotes = (duty: string): string => (duty.includes('“') ? duty : quoted(duty))
 
-const named = (duty: DutyLine): string => `${quoted(dutyWords(duty.duty))}时限为${duty.due}，${standing(duty)}`
+const named = (duty: DutyLine): string => `${dutyInQuotes(dutyWords(duty.duty))}时限为${duty.due}，${standing(duty)}`
 
 /** What the mail is about, in one sentence, with the duty that presses most. */
 export function reminderOpening(mail: ReminderMail, bearer: string, duty: DutyLine | undefined): string {
-  const subject = `${bearer}“${mail.item.title}”（${mail.item.number}）`
+  const subject = `${bearer}${quoted(mail.item.title)}（${mail.item.number}）`
   const state = duty === undefined ? '尚未完成' : `${named(duty)}${duty.overdue ? '，尚未完成' : ''}`
   const urged = mail.tone === 'remind' || mail.urgings < 1 ? '' : `，已催办${mail.urgings}次（含本次）`
   return `${subject}，${state}${urged}。`

@@ -90,6 +90,18 @@ describe('a digest says each thing once', () => {
     expect(read({ overdue: [{ item: anItem(), unit, duties: [duty] }] }).text).toContain(said)
   })
 
+  it('lists an item once, where it presses most, with all it owes', () => {
+    const later = { ...soonDuty, id: 'later', why: '以后。' }
+    const { subject, text } = read({
+      overdue: [{ item: anItem(), unit, duties: [receipt] }],
+      thisWeek: [{ item: anItem(), unit, duties: [later] }],
+      reminders: [reminder('remind', { duties: [{ ...soonDuty, id: 'node', duty: '节点“开工”', why: '节点。' }] })],
+    })
+    expect(subject).toBe('【督办日报】11月23日：逾期1件')
+    for (const said of [anItem().title, receipt.why, later.why, '节点。', '【提醒】请贵单位按时完成节点“开工”。'])
+      expect([said, timesIn(text, said)]).toEqual([said, 1])
+  })
+
   it('tells an item that is late when it is assigned once, and says so', () => {
     const late = { ...assignment, unit, duties: [lateDuty] }
     const { subject, text } = read({ assigned: [late], overdue: [{ item: late.item, unit, duties: [lateDuty] }] })

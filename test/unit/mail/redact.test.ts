@@ -38,7 +38,7 @@ const seed = (value: unknown, key = ''): unknown => {
   return value
 }
 
-const all = itemIds('item-12', 'item-31', 'item-45', 'item-58', 'item-7')
+const all = itemIds('item-12', 'item-31', 'item-33', 'item-45', 'item-58', 'item-7')
 
 describe('redact', () => {
   it.each(Object.entries(samples).filter(([name]) => name !== 'office-alert'))(

@@ -9,6 +9,7 @@ import {
   dutyTail,
   itemSubject,
   mostPressing,
+  quoted,
   saysTheSame,
   shortDue,
   signal,
@@ -88,6 +89,10 @@ describe('wording', () => {
       color: 'yellow' as const,
     }
     expect(mostPressing([lateFeedback, lateDuty])).toBe(lateDuty)
+  })
+
+  it('puts single marks into double ones', () => {
+    expect(quoted('“羊城学者”特聘岗位项目')).toBe('“‘羊城学者’特聘岗位项目”')
   })
 
   it('names the days of a period', () => {
