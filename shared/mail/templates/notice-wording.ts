@@ -146,6 +146,6 @@ export const actWords: Record<NoticeMail['act'], ActWords> = {
   AddressFailed: {
     word: '联系不上',
     heading: '联系方式失效通知',
-    says: mail => `${when(mail)}发给${unitOf(mail)}的邮件未能送达，该地址已停用。`,
+    says: mail => `${when(mail)}${unitOf(mail)}的联系方式失效，督办邮件不能再发给原联系人。`,
   },
 }
