@@ -24,7 +24,7 @@ export function tableDefinition(name: string): CreateTableCommandInput {
     GlobalSecondaryIndexes: indexes.map(([name, index]) => ({
       IndexName: name,
       KeySchema: keys(index.partitionKey, index.sortKey),
-      Projection: { ProjectionType: table.projection },
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.carries] },
     })),
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   }

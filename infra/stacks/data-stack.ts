@@ -77,7 +77,8 @@ export class DataStack extends Stack {
         indexName,
         partitionKey: text(index.partitionKey),
         sortKey: text(index.sortKey),
-        projectionType: ProjectionType[shape.projection],
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...index.carries],
         ...caps,
       })
     }

@@ -48,3 +48,16 @@ export type LedgerLine = z.infer<typeof LedgerLine>
 
 /** The lines of an item: its own, and one for each unit that has a part in it. */
 export type Listing = { item: LedgerLine; units: ReadonlyMap<UnitId, LedgerLine> }
+
+/** A duty of the office itself, with what its item is called: what waits for a person of the office. */
+export const OfficeDuty = z.object({
+  itemId: ItemId,
+  number: z.optional(ItemNumber),
+  title: z.string(),
+  kind: ObligationKind,
+  officer: PersonId,
+  /** The unit it is about: whose application, whose address. */
+  unit: z.optional(UnitId),
+  due: z.union([Day, Instant]),
+})
+export type OfficeDuty = z.infer<typeof OfficeDuty>

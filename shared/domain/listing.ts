@@ -2,8 +2,9 @@ import type { Day, Instant } from './calendar/day.ts'
 import { dueInstant } from './calendar/limit.ts'
 import { dayIn } from './calendar/zone.ts'
 import { dueOfDeadline, ruleOf } from './due-points.ts'
-import type { Assignment, Dossier, ItemState, Obligation } from './item.ts'
-import type { LedgerLine, Listing, NextPoint } from './ledger-line.ts'
+import { UnitId } from './ids.ts'
+import type { Assignment, Dossier, Item, ItemState, Obligation } from './item.ts'
+import type { LedgerLine, Listing, NextPoint, OfficeDuty } from './ledger-line.ts'
 import { dueDayOf, openOnes } from './obligations.ts'
 import type { Rules } from './rules.ts'
 import { signalTimeline } from './signal-timeline.ts'
@@ -29,11 +30,12 @@ function pointOf({ kind, bearer, due, cycle, openedAt }: Obligation, { tenant }:
   }
 }
 
-/** The open duty that is late first. */
-const nextPoint = (dossier: Dossier, rules: Rules): NextPoint | undefined =>
-  openOnes(dossier, () => true)
-    .map(one => pointOf(one, rules))
-    .reduce<NextPoint | undefined>((first, one) => (first && first.lateAt <= one.lateAt ? first : one), undefined)
+/** The open duty that is late first; of two at once always the same, whatever order they are read in. */
+function nextPoint(dossier: Dossier, rules: Rules): NextPoint | undefined {
+  const points = openOnes(dossier, () => true).map(one => ({ key: one.id, point: pointOf(one, rules) }))
+  const rank = ({ key, point }: (typeof points)[number]) => `${point.lateAt} ${key}`
+  return points.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0]?.point
+}
 
 /** 时限 as it stands: that of the duty 办结 once a unit has it, before that what the item says. */
 function deadlineOf({ item, obligations }: Dossier, rules: Rules): LedgerLine['deadline'] {
@@ -97,4 +99,19 @@ export function listingOf(dossier: Dossier, rules: Rules, now: Instant): Listing
     return [part.unitId, line] as const
   })
   return { item: lineOf(dossier, deadline, rules, now), units: new Map(units) }
+}
+
+/** What waits for a person of the office; undefined for what a unit owes and for what is settled. */
+export function officeDutyOf(item: Item, { bearer, status, kind, id, due }: Obligation): OfficeDuty | undefined {
+  if (bearer.kind !== 'office' || status !== 'open') return undefined
+  const about = UnitId.safeParse(id.split('.')[2])
+  return {
+    itemId: item.id,
+    ...(item.number && { number: item.number }),
+    title: shortened(item.title),
+    kind,
+    officer: bearer.personId,
+    ...(about.success && { unit: about.data }),
+    due: due.kind === 'day' ? due.day : due.at,
+  }
 }

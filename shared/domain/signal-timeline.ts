@@ -9,7 +9,7 @@ import type { Signal } from './signal.ts'
 import { signalOf } from './signal-of.ts'
 
 /** A signal and the instant from which it shows; the first of a timeline shows at once. */
-export type Shown = Signal & { from?: Instant }
+type Shown = Signal & { from?: Instant | undefined }
 
 /** The signal of an item as it will be shown while nobody acts: as it is now, then every change to come, in order. */
 export type SignalTimeline = readonly Shown[]

@@ -4,7 +4,8 @@ import type { Dossier, Item } from '#domain/item.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import type { OutboxMail } from '#domain/mail.ts'
 import type { CommitOptions } from '#usecases/ports.ts'
-import { same, sha256 } from './canonical.ts'
+import { sha256 } from './canonical.ts'
+import { changedRows } from './changed-rows.ts'
 import { chain } from './chain.ts'
 import type { Table } from './client.ts'
 import { issueAfter } from './counters.ts'
@@ -35,18 +36,19 @@ export function planCommit(table: Table, change: Change, options: CommitOptions)
   }
   const notices = entries.filter(({ act }) => toldActs.includes(act))
   const mails = outboxMails(tenant, change.mails, at)
+  const own: PlannedWrite[] = [
+    { role: 'item', write: guardedItem(table, before, rows.itemRow(item)) },
+    ...onceWrites(table, change, options),
+    ...numberWrites(table, change, options),
+    ...entries.map(entry => planned('ledger', writes.putNew(table, rows.ledgerRow(tenant, id, entry)))),
+    ...notices.map(({ seq }) => planned('state', writes.put(table, rows.noticeRow(tenant, id, seq, at)))),
+  ]
+  const state = changedRows(change, writes.transactionLimit - own.length - mails.length)
   return {
     item,
     entries,
     mails,
-    writes: [
-      { role: 'item', write: guardedItem(table, before, rows.itemRow(item, at)) },
-      ...onceWrites(table, change, options),
-      ...numberWrites(table, change, options),
-      ...entries.map(entry => planned('ledger', writes.putNew(table, rows.ledgerRow(tenant, id, entry)))),
-      ...changedRows(before, after).map(row => planned('state', writes.put(table, row))),
-      ...notices.map(({ seq }) => planned('state', writes.put(table, rows.noticeRow(tenant, id, seq, at)))),
-    ],
+    writes: [...own, ...state.map(row => planned('state', writes.put(table, row)))],
   }
 }
 
@@ -75,21 +77,4 @@ function onceWrites(table: Table, { after, at }: Change, { once }: CommitOptions
 function numberWrites(table: Table, { after }: Change, { number }: CommitOptions): PlannedWrite[] {
   if (number === undefined) return []
   return [planned('number', issueAfter(table, keys.numberKey(after.item.tenant, number.series, number.year), number.n))]
-}
-
-/** Only what is not as it was; a part or a due point never disappears, it changes its state. */
-function changedRows(before: Dossier | undefined, after: Dossier): Row[] {
-  const { tenant, id } = after.item
-  const oldParts = new Map(before?.assignments.map(part => [part.unitId, part]))
-  const oldPoints = new Map(before?.obligations.map(point => [point.id, point]))
-  const parts = after.assignments.filter(part => !same(oldParts.get(part.unitId), part))
-  const points = after.obligations.filter(point => !same(oldPoints.get(point.id), point))
-  for (const { unitId } of after.assignments) oldParts.delete(unitId)
-  for (const { id: point } of after.obligations) oldPoints.delete(point)
-  if (oldParts.size > 0 || oldPoints.size > 0) throw new Error(`A change of item ${id} would drop rows of its dossier`)
-  return [
-    ...(same(before?.brief, after.brief) ? [] : [rows.briefRow(tenant, id, after.brief)]),
-    ...parts.map(part => rows.assignmentRow(tenant, id, part)),
-    ...points.map(point => rows.obligationRow(tenant, id, point)),
-  ]
 }

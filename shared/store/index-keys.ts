@@ -1,8 +1,9 @@
 import type { Instant } from '#domain/calendar/day.ts'
 import { addMs } from '#domain/calendar/day.ts'
 import { recipientKey } from '#domain/directory.ts'
-import type { ItemId, TenantId } from '#domain/ids.ts'
-import type { Item, Obligation } from '#domain/item.ts'
+import type { ItemId, TenantId, UnitId } from '#domain/ids.ts'
+import type { Obligation } from '#domain/item.ts'
+import type { LedgerLine } from '#domain/ledger-line.ts'
 import type { OutboxMail } from '#domain/mail.ts'
 import * as keys from './keys.ts'
 
@@ -10,32 +11,46 @@ import * as keys from './keys.ts'
 type DueKeys = { duePk: string; dueSk: string }
 type ViewKeys = { viewPk: string; viewSk: string }
 type DeskKeys = { deskPk: string; deskSk: string }
-export type IndexKeys = Partial<DueKeys & ViewKeys & DeskKeys>
+type SponsorKeys = { sponsorPk: string; sponsorSk: string }
+export type IndexKeys = Partial<DueKeys & ViewKeys & DeskKeys & SponsorKeys>
 
 /** A mail or a notice that has not moved on after this long is looked at by the sweep. */
 const stuckAfterMs = 10 * 60_000
 
-const numberSort = ({ id, number }: Item) =>
-  number ? keys.numberedSort(number.year, number.series, number.n, id) : keys.unnumberedSort(id)
+const numberSort = ({ itemId, number }: LedgerLine) =>
+  number ? keys.numberedSort(number.year, number.series, number.n, itemId) : keys.unnumberedSort(itemId)
+
+const pointSort = ({ itemId, state, next }: LedgerLine) =>
+  next ? keys.pointSort(next.lateAt, itemId) : keys.restingSort(state, itemId)
 
 /**
- * An open item is in the tenant's list and on its officer's desk; a finished one in the list of the month (of UTC) in
- * which it was closed, or cancelled at `at`.
+ * The line of an open item is in the tenant's lists by number and by next point, on its officer's desk and in the list of
+ * its leader; that of a finished one in the list of the month in which it ended, as the tenant's calendar has it.
  */
-export function itemIndexKeys(item: Item, at: Instant): IndexKeys {
-  const viewSk = numberSort(item)
-  if (item.state === 'closed' || item.state === 'cancelled') {
-    return { viewPk: keys.donePartition(item.tenant, (item.closedAt ?? at).slice(0, 7)), viewSk }
-  }
+export function lineIndexKeys(tenant: TenantId, line: LedgerLine): IndexKeys {
+  const viewSk = numberSort(line)
+  if (line.finishedOn) return { viewPk: keys.donePartition(tenant, line.finishedOn.slice(0, 7)), viewSk }
+  const dueSk = pointSort(line)
   return {
-    viewPk: keys.openPartition(item.tenant),
+    viewPk: keys.openPartition(tenant),
     viewSk,
-    deskPk: keys.deskPartition(item.tenant, item.officer),
-    deskSk: keys.followedSort(viewSk),
+    duePk: keys.nextPartition(tenant),
+    dueSk,
+    deskPk: keys.deskPartition(tenant, line.officer),
+    deskSk: keys.followedSort(dueSk),
+    ...(line.sponsorLeader && { sponsorPk: keys.sponsorPartition(tenant, line.sponsorLeader), sponsorSk: dueSk }),
   }
 }
 
-/** Only an open obligation is due, and only it lies on somebody's desk. */
+/** The unit's own part is in the unit's list by its next point, and once the item is finished in that of the month. */
+export function partIndexKeys(tenant: TenantId, unit: UnitId, line: LedgerLine): IndexKeys {
+  if (line.finishedOn) {
+    return { viewPk: keys.unitDonePartition(tenant, unit, line.finishedOn.slice(0, 7)), viewSk: numberSort(line) }
+  }
+  return { duePk: keys.unitItemsPartition(tenant, unit), dueSk: pointSort(line) }
+}
+
+/** Only an open obligation is due, and only it lies on somebody's desk; those of the office wait in one list as well. */
 export function obligationIndexKeys(tenant: TenantId, item: ItemId, obligation: Obligation): IndexKeys {
   if (obligation.status !== 'open') return {}
   const { bearer, due, id } = obligation
@@ -44,7 +59,12 @@ export function obligationIndexKeys(tenant: TenantId, item: ItemId, obligation: 
     ...dueKeys(tenant, item, obligation),
     ...(bearer.kind === 'unit'
       ? { viewPk: keys.unitDutiesPartition(tenant, bearer.unitId), viewSk: sort }
-      : { deskPk: keys.deskPartition(tenant, bearer.personId), deskSk: keys.ownDutySort(sort) }),
+      : {
+          deskPk: keys.deskPartition(tenant, bearer.personId),
+          deskSk: keys.ownDutySort(sort),
+          viewPk: keys.waitingPartition(tenant),
+          viewSk: sort,
+        }),
   }
 }
 

@@ -44,6 +44,8 @@ export const briefKey = (tenant: TenantId, item: ItemId) => inItem(tenant, item,
 export const assignmentKey = (tenant: TenantId, item: ItemId, unit: UnitId) => inItem(tenant, item, 'S', 'A', unit)
 export const obligationKey = (tenant: TenantId, item: ItemId, id: string) => inItem(tenant, item, 'S', 'O', id)
 export const ledgerKey = (tenant: TenantId, item: ItemId, seq: number) => inItem(tenant, item, 'L', padded(seq, 8))
+/** The item's line in the lists; apart from the dossier, which does not read it. */
+export const lineKey = (tenant: TenantId, item: ItemId) => inItem(tenant, item, 'LINE')
 export const noticeKey = (tenant: TenantId, item: ItemId, seq: number) => inItem(tenant, item, 'N', padded(seq, 8))
 
 export const mailKey = (tenant: TenantId, mail: MailId): Key => ({ pk: inTenant(tenant, 'MAIL', mail), sk: 'MAIL' })
@@ -80,6 +82,22 @@ export const amendmentsOf = (subject: string, about: string) => prefix(subject, 
 export const amendmentKey = (tenant: TenantId, subject: string, about: string, at: Instant, digest: string): Key => ({
   pk: amendmentPartition(tenant),
   sk: join(subject, about, at, digest),
+})
+
+/** Sign-in, before anybody knows to which tenant a person belongs. Addresses and tokens stand here as digests. */
+export const addressPartition = (digest: string) => join('ADDRESS', digest)
+export const addressKey = (digest: string, tenant: TenantId, who: string): Key => ({
+  pk: addressPartition(digest),
+  sk: join(tenant, who),
+})
+export const challengeKey = (digest: string): Key => ({ pk: join('SIGN-IN', digest), sk: 'CHALLENGE' })
+export const allowanceKey = (whose: string, from: Instant): Key => ({ pk: join('ALLOWANCE', whose), sk: from })
+export const decoyKey = (nonce: string): Key => ({ pk: join('DECOY', nonce), sk: 'DECOY' })
+/** A person's sessions, so that all of them can be ended at once. */
+export const sessionPartition = (tenant: TenantId, who: string) => inTenant(tenant, 'SESSIONS', who)
+export const sessionKey = (tenant: TenantId, who: string, digest: string): Key => ({
+  pk: sessionPartition(tenant, who),
+  sk: digest,
 })
 
 /** Partitions outside tenants: read by schedules and operators alone. */
@@ -136,6 +154,8 @@ export const donePartition = (tenant: TenantId, month: string) => inTenant(tenan
 export const numberedSort = (year: number, series: string, n: number, item: ItemId) =>
   join('N', padded(year, 4), series, padded(n, 6), item)
 export const unnumberedSort = (item: ItemId) => join('Z', item)
+/** Open duties of the office itself, whoever bears them. */
+export const waitingPartition = (tenant: TenantId) => inTenant(tenant, 'WAIT')
 export const unitDutiesPartition = (tenant: TenantId, unit: UnitId) => inTenant(tenant, 'U', unit)
 export const dutySort = (day: string, item: ItemId, obligation: string) => join(day, item, obligation)
 export const foldingPartition = (tenant: TenantId) => inTenant(tenant, 'FOLD')
@@ -154,5 +174,19 @@ export const amendedSort = (at: Instant, digest: string) => join(at, digest)
 
 /** Index `desk`: what lies on a person's desk. */
 export const deskPartition = (tenant: TenantId, person: string) => inTenant(tenant, 'P', person)
-export const followedSort = (numberSort: string) => join('I', numberSort)
+export const followedPrefix = prefix('I')
+export const followedSort = (pointSort: string) => followedPrefix + pointSort
 export const ownDutySort = (dutySort: string) => join('O', dutySort)
+
+/** Index `due`, apart from the days: open items by when their next point is late; those that wait for none come last, by state. */
+export const nextPartition = (tenant: TenantId) => inTenant(tenant, 'NEXT')
+export const pointSort = (lateAt: Instant, item: ItemId) => join(lateAt, item)
+export const restingSort = (state: string, item: ItemId) => join('Z', state, item)
+export const restingPrefix = (state: string) => prefix('Z', state)
+/** The same for the items in which a unit has a part, by its own next point. */
+export const unitItemsPartition = (tenant: TenantId, unit: UnitId) => inTenant(tenant, 'UI', unit)
+/** Index `view`: those that are finished, by month. */
+export const unitDonePartition = (tenant: TenantId, unit: UnitId, month: string) => inTenant(tenant, 'UD', unit, month)
+
+/** Index `sponsor`: the same for the items of a leader. */
+export const sponsorPartition = (tenant: TenantId, person: string) => inTenant(tenant, 'L', person)

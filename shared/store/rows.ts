@@ -3,11 +3,14 @@ import type { Instant } from '#domain/calendar/day.ts'
 import type { ItemId, TenantId } from '#domain/ids.ts'
 import type { Assignment, Brief, Item, Obligation } from '#domain/item.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
+import type { LedgerLine } from '#domain/ledger-line.ts'
+import { officeDutyOf } from '#domain/listing.ts'
 import type { OutboxMail } from '#domain/mail.ts'
 import type { IndexKeys } from './index-keys.ts'
-import { itemIndexKeys, mailIndexKeys, noticeIndexKeys, obligationIndexKeys } from './index-keys.ts'
+import { lineIndexKeys, mailIndexKeys, noticeIndexKeys, obligationIndexKeys, partIndexKeys } from './index-keys.ts'
 import type { Key } from './keys.ts'
 import * as keys from './keys.ts'
+import { storedDuty, storedLine } from './line-attribute.ts'
 import { RowFault } from './row-fault.ts'
 
 /** The format of rows as written today; a reader refuses what it does not know. */
@@ -31,7 +34,15 @@ export type RowType =
   | 'swept'
   | 'audit'
   | 'parked'
+  | 'address'
+  | 'challenge'
+  | 'allowance'
+  | 'decoy'
+  | 'session'
   | 'amendment'
+  | 'line'
+  | 'tally'
+  | 'filter'
 
 export type Row = Key & { type: RowType; v: number } & Record<string, unknown>
 /** A row as it comes out of the table or the stream: nothing is known of it yet. */
@@ -66,22 +77,38 @@ export function readRow<S extends z.ZodMiniType>(type: RowType, schema: S, row: 
   throw new RowFault(key, `row.field.${String(issue?.path[0] ?? '')}.${issue?.code ?? ''}`)
 }
 
-export const itemRow = (item: Item, at: Instant): Row =>
-  rowOf(keys.itemKey(item.tenant, item.id), 'item', item, itemIndexKeys(item, at))
+export const itemRow = (item: Item): Row => rowOf(keys.itemKey(item.tenant, item.id), 'item', item)
 
 export const briefRow = (tenant: TenantId, item: ItemId, brief: Brief): Row =>
   rowOf(keys.briefKey(tenant, item), 'brief', brief)
 
-export const assignmentRow = (tenant: TenantId, item: ItemId, assignment: Assignment): Row =>
-  rowOf(keys.assignmentKey(tenant, item, assignment.unitId), 'assignment', assignment)
+/** The item's line in the lists: a row of its own, so that an act that shows in no list writes none. */
+export const lineRow = (tenant: TenantId, line: LedgerLine, edition: string): Row =>
+  rowOf(keys.lineKey(tenant, line.itemId), 'line', { line: storedLine(line, edition) }, lineIndexKeys(tenant, line))
 
-export const obligationRow = (tenant: TenantId, item: ItemId, obligation: Obligation): Row =>
-  rowOf(
-    keys.obligationKey(tenant, item, obligation.id),
-    'obligation',
-    obligation,
-    obligationIndexKeys(tenant, item, obligation),
+/** A unit's part carries its line in the unit's list. */
+export const assignmentRow = (tenant: TenantId, assignment: Assignment, line: LedgerLine): Row => {
+  const { unitId } = assignment
+  const fields = { ...assignment, line: storedLine(line) }
+  return rowOf(
+    keys.assignmentKey(tenant, line.itemId, unitId),
+    'assignment',
+    fields,
+    partIndexKeys(tenant, unitId, line),
   )
+}
+
+/** A duty of the office carries what its item is called. */
+export const obligationRow = (item: Item, obligation: Obligation): Row => {
+  const { tenant, id } = item
+  const duty = officeDutyOf(item, obligation)
+  return rowOf(
+    keys.obligationKey(tenant, id, obligation.id),
+    'obligation',
+    { ...obligation, ...(duty && { duty: storedDuty(duty) }) },
+    obligationIndexKeys(tenant, id, obligation),
+  )
+}
 
 export const ledgerRow = (tenant: TenantId, item: ItemId, entry: LedgerEntry): Row =>
   rowOf(keys.ledgerKey(tenant, item, entry.seq), 'ledger', entry)

@@ -7,15 +7,19 @@ export const table = {
   sortKey: 'sk',
   /** Seconds since the epoch; rows past it are treated as absent on read, whether DynamoDB has removed them or not. */
   ttl: 'expiresAt',
-  /** Of every index: a read follows the key to the row, and no change but that of an index key writes the index. */
-  projection: 'KEYS_ONLY',
+  /**
+   * What an index carries besides the keys: the line of a list, or what an officer's duty is about. Nothing else, so that
+   * no change but that of an index key or of what is shown writes the index; all else is read by the key.
+   */
   indexes: {
-    /** Sparse. What is due and what is stuck, sharded by deadline day; read by the sweep alone, spans tenants. */
-    due: { partitionKey: 'duePk', sortKey: 'dueSk' },
-    /** Sparse. A tenant's items and a unit's open obligations; the tenant comes first in the key. */
-    view: { partitionKey: 'viewPk', sortKey: 'viewSk' },
+    /** Sparse. What is due and what is stuck, sharded by deadline day, spanning tenants: read by the sweep alone. Apart from that a tenant's open items by their next point. */
+    due: { partitionKey: 'duePk', sortKey: 'dueSk', carries: ['line'] },
+    /** Sparse. A tenant's items by number, a unit's open obligations, and other lists; the tenant comes first in the key. */
+    view: { partitionKey: 'viewPk', sortKey: 'viewSk', carries: ['line', 'duty'] },
     /** Sparse. What lies on an officer's desk; the tenant comes first in the key. */
-    desk: { partitionKey: 'deskPk', sortKey: 'deskSk' },
+    desk: { partitionKey: 'deskPk', sortKey: 'deskSk', carries: ['line', 'duty'] },
+    /** Sparse. The open items of a leader by their next point; the tenant comes first in the key. */
+    sponsor: { partitionKey: 'sponsorPk', sortKey: 'sponsorSk', carries: ['line'] },
   },
 } as const
 

@@ -30,11 +30,12 @@ export async function act(
     const before = await items.load(tenant, itemId)
     if (!before) return err(notFound)
     const now = clock.now()
-    const decided = command(before, { actor, via, now, rules: await rulebook.rulesOf(before.item) })
+    const rules = await rulebook.rulesOf(before.item)
+    const decided = command(before, { actor, via, now, rules })
     if (!decided.ok) return decided
     if (decided.value.entries.length === 0) return ok({ after: before, entries: [] })
     const { after, entries } = decided.value
-    const committed = await items.commit({ before, after, entries, mails: [], at: now, actor, via }, options)
+    const committed = await items.commit({ before, after, entries, mails: [], at: now, actor, via, rules }, options)
     if (committed.kind === 'done') return ok({ after, entries: committed.entries })
     if (committed.kind === 'repeated') return ok({ after: before, entries: [] })
     if (committed.kind === 'gone') return err(notFound)

@@ -64,7 +64,7 @@ export async function enterItem(
     const number = { series: tenant.series, year, n: await deps.items.nextNumber(tenant.id, tenant.series, year) }
     const decided = register(blank, number, { actor, via, now, rules })
     if (!decided.ok) return decided
-    const change = { before: undefined, ...decided.value, mails: [], at: now, actor, via }
+    const change = { before: undefined, ...decided.value, mails: [], at: now, actor, via, rules }
     const committed = await deps.items.commit(change, { number, ...(once === undefined ? {} : { once }) })
     if (committed.kind === 'done') return ok(id)
     if (committed.kind === 'repeated') return ok(committed.itemId)
@@ -112,6 +112,7 @@ export async function saveDraft(deps: EnterDeps, draftOf: Draft): Promise<Result
     at: deps.clock.now(),
     actor,
     via,
+    rules: await deps.rulebook.rulesOf(after.item),
   })
   return committed.kind === 'done' ? ok(id) : refuse('item.exists', '该草稿已存在，请刷新后再试')
 }
@@ -128,9 +129,11 @@ export async function registerDraft(
     const now = deps.clock.now()
     const year = yearOf(now, tenant)
     const number = { series: tenant.series, year, n: await deps.items.nextNumber(tenant.id, tenant.series, year) }
-    const decided = register(before, number, { actor, via, now, rules: await deps.rulebook.rulesOf(before.item) })
+    const rules = await deps.rulebook.rulesOf(before.item)
+    const decided = register(before, number, { actor, via, now, rules })
     if (!decided.ok) return decided
-    const committed = await deps.items.commit({ before, ...decided.value, mails: [], at: now, actor, via }, { number })
+    const change = { before, ...decided.value, mails: [], at: now, actor, via, rules }
+    const committed = await deps.items.commit(change, { number })
     if (committed.kind === 'done') return ok(itemId)
   }
 }

@@ -12,6 +12,6 @@ const system = { kind: 'system', name: 'recompute' } as const
 export async function recomputeItem({ items }: Deps, before: Dossier, rules: Rules, now: Instant): Promise<boolean> {
   const decision = recompute(before, rules, now)
   if (!decision) return false
-  await items.commit({ before, ...decision, mails: [], at: now, actor: system, via: 'schedule' })
+  await items.commit({ before, ...decision, mails: [], at: now, actor: system, via: 'schedule', rules })
   return true
 }

@@ -59,7 +59,16 @@ async function remind(
     if (entries.length === 0) return total
     const planned = reminderMails(taken, after, rules, await rulebook.peopleOf(before), now)
     const mails = planned.map(mail => discreet(mail, before.item))
-    const committed = await items.commit({ before, after, entries, mails, at: now, actor: system, via: 'schedule' })
+    const committed = await items.commit({
+      before,
+      after,
+      entries,
+      mails,
+      at: now,
+      actor: system,
+      via: 'schedule',
+      rules,
+    })
     if (committed.kind !== 'done') continue
     total.steps += taken.length
     total.mails += mails.length

@@ -8,7 +8,6 @@ import { tableDefinition } from '#infra/local/create-table.ts'
 import { connect, localAccess, startTestEngine } from '#infra/local/engine.ts'
 import type { Table } from '#shared/store/client.ts'
 import { connectTable } from '#shared/store/client.ts'
-import { table as definition } from '#shared/store/table.ts'
 
 /** A running DynamoDB in which every test may have a table of its own. */
 export type TestEngine = { freshTable(): Promise<Table>; stop(): Promise<void> }
@@ -69,17 +68,8 @@ let made = 0
 /** A table as the data stack declares it, under a name of its own; the client takes the endpoint from its environment. */
 async function freshTable(endpoint: string): Promise<Table> {
   const tableName = `contract-${++made}`
-  const input = tableDefinition(tableName)
   const admin = connect(endpoint)
-  await admin.send(
-    new CreateTableCommand({
-      ...input,
-      GlobalSecondaryIndexes: input.GlobalSecondaryIndexes!.map(index => ({
-        ...index,
-        Projection: { ProjectionType: definition.projection },
-      })),
-    }),
-  )
+  await admin.send(new CreateTableCommand(tableDefinition(tableName)))
   admin.destroy()
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = endpoint
   process.env['AWS_REGION'] = localAccess.region

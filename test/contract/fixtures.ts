@@ -8,6 +8,7 @@ import type { NewEntry } from '#domain/ledger.ts'
 import type { Condition, PlannedMail } from '#domain/mail.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import type { Committed, ItemStore } from '#usecases/ports.ts'
+import { rules } from '#test/support/builders.ts'
 
 export const at = (text: string): Instant => InstantSchema.parse(text)
 export const day = (text: string) => Day.parse(text)
@@ -34,7 +35,7 @@ export const anItem = (over: Partial<Item> = {}): Item => ({
   leadUnit: finance,
   supportingUnits: [],
   milestones: [],
-  ruling: { pack: 'default', version: 1, rule: 'local-instruction' },
+  ruling: { pack: 'default', version: 1, rule: 'other' },
   registeredAt: now,
   version: 0,
   lastSeq: 0,
@@ -98,6 +99,7 @@ export const aChange = (over: Partial<Change> = {}): Change => ({
   at: now,
   actor: { kind: 'staff', personId: personId('wang') },
   via: 'console',
+  rules: rules(),
   ...over,
 })
 

@@ -171,7 +171,8 @@ export function itemStoreContract(engine: () => TestEngine) {
         ['e', 0, 'draft'],
       ] as const) {
         const numbered = n === 0 ? { number: undefined } : { number: { series: '云政督', year: 2026, n } }
-        const closed = state === 'closed' ? { closedAt: f.at('2026-02-28T23:59:59.999Z') } : {}
+        // 23:59:59 on the last day of February in the office's own zone.
+        const closed = state === 'closed' ? { closedAt: f.at('2026-02-28T15:59:59.999Z') } : {}
         const item = { ...f.anItem({ id: f.itemId(id), state, ...closed }), ...numbered } as ReturnType<typeof f.anItem>
         await f.committed(items, f.aChange({ after: f.aDossier({ item, obligations: [] }) }))
       }
@@ -227,7 +228,7 @@ export function itemStoreContract(engine: () => TestEngine) {
       expect(await items.itemsOnDesk(f.yunling, 'zhao')).toEqual(['followed', 'to-review'])
       expect(await items.itemsOwedByStaff(f.yunling, 'zhao')).toEqual(['followed', 'to-review'])
       expect(await items.itemsOwedByStaff(f.yunling, 'wang')).toEqual([])
-      expect(await items.itemsOnDesk(f.yunling, 'wang')).toEqual(['not-hers', 'to-review'])
+      expect(await items.itemsOnDesk(f.yunling, 'wang')).toEqual(['to-review', 'not-hers'])
     })
 
     it('reads on where a page ends', async () => {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import * as indexKeys from '#shared/store/index-keys.ts'
 import * as keys from '#shared/store/keys.ts'
 import { readItemKey, readMailKey, readObligationKey, readSequence, readStuckKey } from '#shared/store/read-keys.ts'
+import { listingOf } from '#domain/listing.ts'
+import { rules } from '#test/support/builders.ts'
 import * as f from './fixtures.ts'
 
 const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,39}$/)
@@ -41,6 +43,11 @@ describe('keys', () => {
           keys.unitDutiesPartition(mine, unit),
           keys.foldingPartition(mine),
           keys.deskPartition(mine, a),
+          keys.nextPartition(mine),
+          keys.waitingPartition(mine),
+          keys.sponsorPartition(mine, a),
+          keys.unitItemsPartition(mine, unit),
+          keys.unitDonePartition(mine, unit, a),
         ]
         for (const pk of [...made, ...indexed]) {
           expect(pk.startsWith(keys.tenantPrefix(mine))).toBe(true)
@@ -50,22 +57,29 @@ describe('keys', () => {
     )
   })
 
-  it('of rows in the indexes view and desk begin with the tenant, whatever the row says', () => {
+  it('of rows in the indexes for people begin with the tenant, whatever the row says', () => {
     const state = fc.constantFrom('draft', 'assigned', 'closed', 'cancelled', 'suspended')
     fc.assert(
       fc.property(tenant, item, state, text, (tenant, id, state, series) => {
-        const row = f.anItem({ tenant, id, state: state as 'draft', number: { series, year: 2026, n: 1 } })
+        const item = f.anItem({ tenant, id, state: state as 'draft', number: { series, year: 2026, n: 1 } })
+        const line = listingOf(f.aDossier({ item }), rules(), f.now).item
         const all = [
-          indexKeys.itemIndexKeys(row, f.now),
+          indexKeys.lineIndexKeys(tenant, line),
+          indexKeys.partIndexKeys(tenant, f.finance, line),
           indexKeys.obligationIndexKeys(tenant, id, f.anObligation()),
           indexKeys.obligationIndexKeys(
             tenant,
             id,
             f.anObligation({ bearer: { kind: 'office', personId: f.personId('wang') } }),
           ),
-        ].flatMap(({ viewPk, deskPk }) => [viewPk, deskPk].filter(pk => pk !== undefined))
-        expect(all.length).toBeGreaterThanOrEqual(3)
-        for (const pk of all) expect(pk.startsWith(keys.tenantPrefix(tenant))).toBe(true)
+        ]
+        const reached = all.flatMap(({ viewPk, deskPk, sponsorPk }) =>
+          [viewPk, deskPk, sponsorPk].filter(pk => pk !== undefined),
+        )
+        expect(reached.length).toBeGreaterThanOrEqual(3)
+        // The index `due` holds the sweep's days beside the tenants' lists of lines: those begin with the tenant as well.
+        reached.push(...all.slice(0, 2).flatMap(({ duePk }) => duePk ?? []))
+        for (const pk of reached) expect(pk.startsWith(keys.tenantPrefix(tenant))).toBe(true)
       }),
     )
   })
