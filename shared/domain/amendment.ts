@@ -10,6 +10,8 @@ export type AmendmentSubject = z.infer<typeof AmendmentSubject>
 export const Amendment = z.object({
   at: Instant,
   actor: Actor,
+  /** The actor's name as it was then. */
+  name: z.string(),
   subject: AmendmentSubject,
   /** Id of the unit, person, mail or record; the name of the pack; empty for the office itself. */
   about: z.string(),
@@ -18,3 +20,6 @@ export const Amendment = z.object({
   facts: z.array(z.object({ label: z.string(), text: z.string() })),
 })
 export type Amendment = z.infer<typeof Amendment>
+
+/** Who amends: what the log keeps of them. */
+export type Signatory = Pick<Amendment, 'actor' | 'name'>

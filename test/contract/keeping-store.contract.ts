@@ -19,6 +19,7 @@ const other = f.tenantId('other')
 const note = (over: Partial<Amendment> = {}): Amendment => ({
   at: f.now,
   actor: { kind: 'staff', personId: f.personId('head') },
+  name: '郑凯',
   subject: 'unit',
   about: 'finance',
   what: '修改',

@@ -133,19 +133,20 @@ export async function openConsoleOffice(
   const enter: ConsoleOffice['enter'] = async (slip = {}, of = yunling) => {
     const item: NewItem = {
       title: '推进老旧小区改造',
-      sourceType: 'plan',
+      sourceType: 'WORK_REPORT',
       urgency: 'normal',
       classification: 'internal',
       receivedAt: clock.now(),
       officer,
       sponsorLeader: mayor,
+      accountablePerson: '张处长',
       leadUnit: unitOf('finance'),
       supportingUnits: [],
       deadline: { kind: 'day', day: '2026-06-30' },
       milestones: [],
       ...slip,
     } as NewItem
-    const brief = { requirement: '年内开工50个小区', criteria: '50个小区全部开工', notes: [] }
+    const brief = { requirement: '年内开工50个小区', criteria: '50个小区全部开工', basis: '政府工作报告', notes: [] }
     const entered = await enterItem(deps(), { tenant: tenantOf(of), id: ids.next() as ItemId, item, brief, ...acting })
     if (!entered.ok) throw new Error(entered.error.message)
     return entered.value
