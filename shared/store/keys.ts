@@ -153,6 +153,9 @@ export const openPartition = (tenant: TenantId) => inTenant(tenant, 'OPEN')
 export const donePartition = (tenant: TenantId, month: string) => inTenant(tenant, 'DONE', month)
 export const numberedSort = (year: number, series: string, n: number, item: ItemId) =>
   join('N', padded(year, 4), series, padded(n, 6), item)
+/** What the place of an item in a list by number begins with. */
+export const numberedPrefix = (year: number, series: string, n: number) =>
+  prefix('N', padded(year, 4), series, padded(n, 6))
 export const unnumberedSort = (item: ItemId) => join('Z', item)
 /** Open duties of the office itself, whoever bears them. */
 export const waitingPartition = (tenant: TenantId) => inTenant(tenant, 'WAIT')
@@ -176,6 +179,7 @@ export const amendedSort = (at: Instant, digest: string) => join(at, digest)
 export const deskPartition = (tenant: TenantId, person: string) => inTenant(tenant, 'P', person)
 export const followedPrefix = prefix('I')
 export const followedSort = (pointSort: string) => followedPrefix + pointSort
+export const ownDutyPrefix = prefix('O')
 export const ownDutySort = (dutySort: string) => join('O', dutySort)
 
 /** Index `due`, apart from the days: open items by when their next point is late; those that wait for none come last, by state. */
