@@ -54,7 +54,7 @@ export function assignedSection(mails: readonly AssignmentMail[]): Block[] {
 const inline: Partial<Record<NoticeMail['act'], string>> = { FeedbackFiled: '进展', CompletionClaimed: '办理结果' }
 
 /** What happened to an item; the dates a unit still has are told to the unit, not to the office. */
-export function toldEntry(mail: NoticeMail): Entry {
+function toldEntry(mail: NoticeMail): Entry {
   const { word, says } = actWords[mail.act]
   const by = mail.facts.find(({ label }) => label === '报送人')?.text ?? ''
   const main = mail.facts.find(({ label }) => label === inline[mail.act])?.text ?? ''
@@ -72,6 +72,26 @@ export function toldEntry(mail: NoticeMail): Entry {
     duties: addressesUnit(mail) ? mail.duties : [],
     lines: [`【${word}】${happened}`, ...rest.map(line), ...(ask === '' ? [] : [`需办理：${ask}`])],
   }
+}
+
+/** What a unit sent for the office to decide. */
+const forDecision = ({ act }: NoticeMail): boolean => act === 'CompletionClaimed' || act === 'ExtensionRequested'
+
+/** News stands with the decision it calls for, if that still waits; once it is made, nothing is asked any more. */
+export function newsOf(notices: readonly NoticeMail[], waiting: readonly Entry[]): { pending: Entry[]; news: Entry[] } {
+  const waits = ({ item }: NoticeMail) => waiting.some(one => one.item.itemId === item.itemId)
+  const joins = notices.filter(one => forDecision(one) && waits(one))
+  const pending = waiting.map(entry => ({
+    ...entry,
+    lines: [
+      ...entry.lines,
+      ...joins.filter(({ item }) => item.itemId === entry.item.itemId).flatMap(one => toldEntry(one).lines),
+    ],
+  }))
+  const news = notices
+    .filter(one => !joins.includes(one))
+    .map(one => toldEntry(forDecision(one) ? { ...one, ask: '' } : one))
+  return { pending, news }
 }
 
 type Talk = { unit: string; item: string; why: string }

@@ -2,7 +2,7 @@ import type { DigestMail } from '#domain/mail.ts'
 import type { Block, Entry, Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
 import { countWords, cut, shortDue, SUBJECT_LIMIT } from '#shared/mail/wording.ts'
-import { assignedSection, talkSection, toldEntry } from './digest-news.ts'
+import { assignedSection, newsOf, talkSection } from './digest-news.ts'
 import { standingsOf } from './digest-reminders.ts'
 import { addressesUnit } from './notice-wording.ts'
 import { entrySection } from './parts.ts'
@@ -21,7 +21,9 @@ const listed = (label: string, entries: readonly Entry[], intro = ''): Section =
 
 /** Late items that were urged before and are not urged today: what is asked still holds. */
 function stillAsked(overdue: readonly Entry[]): string {
-  const quiet = overdue.filter(({ lines }) => lines.length === 0).flatMap(({ duties }) => duties)
+  const quiet = overdue
+    .filter(({ lines }) => !lines.some(line => /^【(?:催办|预警|督办)/.test(line)))
+    .flatMap(({ duties }) => duties.filter(duty => duty.overdue))
   if (quiet.length === 0) return ''
   return quiet.every(({ duty }) => duty === '签收')
     ? '请立即签收。'
@@ -32,7 +34,10 @@ function stillAsked(overdue: readonly Entry[]): string {
 function sections(mail: DigestMail, frame: Frame): Section[] {
   const { overdue, today, soon, waiting, copies } = standingsOf(mail, frame)
   const talks = mail.notices.filter(({ act, item }) => act === 'TalkProposed' && item.noticeOnly !== true)
-  const news = mail.notices.filter(one => !talks.includes(one))
+  const { pending, news } = newsOf(
+    mail.notices.filter(one => !talks.includes(one)),
+    waiting,
+  )
   const own = (entries: readonly Entry[]): Entry[] =>
     entries.map(entry => ({ ...entry, own: entry.unit !== '' && mail.reader.startsWith(`${entry.unit} `) }))
   return [
@@ -40,10 +45,10 @@ function sections(mail: DigestMail, frame: Frame): Section[] {
     listed('今日到期', own(today)),
     { label: '新交办', value: mail.assigned.length, blocks: assignedSection(mail.assigned) },
     listed('近期到期', own(soon)),
-    listed('待您处理', waiting),
+    listed('待您处理', pending),
     { label: '约谈建议', value: talks.length, blocks: talkSection(talks) },
     listed('抄告', own(copies)),
-    listed('动态', own(news.map(toldEntry))),
+    listed('动态', own(news)),
   ]
 }
 

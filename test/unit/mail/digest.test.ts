@@ -149,6 +149,19 @@ describe('news in a digest', () => {
     expect(text).not.toContain(soonDuty.why)
   })
 
+  it('puts a claim where its review waits, and asks nothing once it was decided', () => {
+    const ask = '请按四查要求审核，作出销号或退回决定。'
+    const claim = notice('CompletionClaimed', { facts: [{ label: '办理结果', text: '已开园。' }], ask })
+    const review = { item: claim.item, unit: frame.name, duties: [{ ...soonDuty, duty: '审核办结情况' }] }
+    const waiting = read({ notices: [claim], waiting: [review] })
+    expect(waiting.subject).toBe('【督办日报】11月23日：待您处理1件')
+    expect(timesIn(waiting.text, claim.item.title)).toBe(1)
+    expect(waiting.text).toContain(`市卫生健康委员会报结：已开园。\n\u3000\u3000需办理：${ask}`)
+    const decided = read({ notices: [claim] })
+    expect(decided.subject).toBe('【督办日报】11月23日：动态1件')
+    expect(decided.text).not.toContain(ask)
+  })
+
   it('tells a unit of a decision in the words of the office', () => {
     const { text } = read({
       notices: [notice('ItemClosed', { facts: [{ label: '督办结论', text: '同意销号。' }] })],
