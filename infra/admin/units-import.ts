@@ -1,3 +1,5 @@
+import type { Unit } from '#domain/directory.ts'
+import type { TenantId } from '#domain/ids.ts'
 import { same } from '#shared/store/canonical.ts'
 import { importUnits } from '#usecases/import-units.ts'
 import type { UnitsImported } from '#usecases/import-units.ts'
@@ -36,7 +38,11 @@ export const unitsImport: Command = {
     const table = await readList(world, given['file'] ?? '')
     const dryRun = given['dry-run'] === 'true'
     const order = { tenant: tenant.id, table, dryRun, retire: given['replace'] === 'true' }
-    const done = await importUnits({ ...world.office, same }, order)
+    const replaceUnit = async (_tenant: TenantId, _was: Unit | undefined, next: Unit) => {
+      await world.office.directory.putUnit(tenant.id, next)
+      return true
+    }
+    const done = await importUnits({ ...world.office, replaceUnit, same }, order)
     if (!done.ok) throw new Refused(`--file ${given['file'] ?? ''}：${done.error}`)
     return { ok: done.value.problems.length === 0, lines: told(done.value, dryRun), data: { dryRun, ...done.value } }
   },

@@ -15,4 +15,4 @@ export function canonical(value: unknown): string {
 
 export const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')

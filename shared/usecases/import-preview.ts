@@ -1,7 +1,7 @@
 import { assign } from '#domain/commands/assign.ts'
 import { draft, register } from '#domain/commands/register.ts'
 import { dayIn } from '#domain/calendar/zone.ts'
-import type { ImportDefaults } from '#domain/importing/as-item.ts'
+import type { ImportDefaults, Lookup } from '#domain/importing/as-item.ts'
 import type { ImportedRow } from '#domain/importing/imported-row.ts'
 import { ItemId } from '#domain/ids.ts'
 import type { Brief, Dossier } from '#domain/item.ts'
@@ -10,20 +10,24 @@ import type { Context, Rules } from '#domain/rules.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import type { NewItem } from './enter.ts'
 import { onceOfRow, readRow } from './import-items.ts'
-import { lookupOf } from './import-lookup.ts'
 import { unknownUnitsOf } from './import-run.ts'
-import type { Clock, DirectoryStore, OnceStore } from './ports.ts'
+import type { Clock, OnceStore } from './ports.ts'
 import type { Rulebook } from './rulebook.ts'
 
 type Deps = {
-  directory: Pick<DirectoryStore, 'units' | 'staff'>
   onces: OnceStore
   rulebook: Rulebook
   clock: Clock
   hash: (text: string) => string
 }
 
-type Asked = { tenant: Tenant; rows: readonly ImportedRow[]; defaults: ImportDefaults; mayAssign: boolean }
+type Asked = {
+  tenant: Tenant
+  rows: readonly ImportedRow[]
+  look: Lookup
+  defaults: ImportDefaults
+  mayAssign: boolean
+}
 
 /** What entering a row would come to. */
 export type RowPreview = {
@@ -55,15 +59,11 @@ function foresee(item: NewItem, brief: Brief, rules: Rules, context: Context): {
 
 /** Rows of a list as they are understood; nothing is written. */
 export async function previewRows(
-  { directory, onces, rulebook, clock, hash }: Deps,
-  { tenant, rows, defaults, mayAssign }: Asked,
+  { onces, rulebook, clock, hash }: Deps,
+  { tenant, rows, look, defaults, mayAssign }: Asked,
 ): Promise<RowPreview[]> {
   const keys = rows.map(row => onceOfRow(row, hash))
-  const [look, rules, known] = await Promise.all([
-    lookupOf(directory, tenant.id),
-    rulebook.rulesNow(tenant),
-    onces.known(tenant.id, keys),
-  ])
+  const [rules, known] = await Promise.all([rulebook.rulesNow(tenant), onces.known(tenant.id, keys)])
   const now = clock.now()
   const context: Context = { actor: { kind: 'system', name: 'preview' }, via: 'import', now, rules }
   return rows.map((row, index) => {

@@ -6,10 +6,13 @@ import { readUnitRows } from '#domain/importing/unit-rows.ts'
 import type { UnitProblem } from '#domain/importing/unit-rows.ts'
 import { ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
+import { inParallel } from './in-parallel.ts'
 import type { DirectoryStore } from './ports.ts'
 
 type Deps = {
-  directory: Pick<DirectoryStore, 'units' | 'putUnit'>
+  directory: Pick<DirectoryStore, 'units'>
+  /** Puts `next` in place of exactly `was`; false when somebody else was faster. */
+  replaceUnit: (tenant: TenantId, was: Unit | undefined, next: Unit) => Promise<boolean>
   hash: (text: string) => string
   same: (a: Unit, b: Unit) => boolean
 }
@@ -31,29 +34,34 @@ export type UnitsImported = {
   unchanged: number
   /** Units nobody can be written to at. */
   unreachable: string[]
+  /** Units that somebody else changed meanwhile: as he left them. */
+  overtaken: string[]
   problems: UnitProblem[]
 }
 
 /** Brings a list of units and their contacts into the directory. The same list again changes nothing. */
 export async function importUnits(
-  { directory, hash, same }: Deps,
+  { directory, replaceUnit, hash, same }: Deps,
   { tenant, table, dryRun, retire }: Order,
 ): Promise<Result<UnitsImported, string>> {
   const read = readUnitRows(table)
   if (!read.ok) return read
   // Sixteen hexadecimal digits: enough for the units and people of one office.
   const idOf = (text: string) => hash(`${tenant} ${text}`).slice(0, 16)
-  const plan = planUnits(read.value.rows, await directory.units(tenant), { idOf, same, retire })
+  const known = await directory.units(tenant)
+  const plan = planUnits(read.value.rows, known, { idOf, same, retire })
   const problems = [...read.value.problems, ...plan.problems].toSorted((a, b) => a.line - b.line)
   const changes = [...plan.added, ...plan.changed]
   const written = !dryRun && !(retire && problems.length > 0)
-  if (written) for (const unit of changes) await directory.putUnit(tenant, unit)
+  const before = new Map(known.map(unit => [unit.id, unit]))
+  const replaced = await inParallel(written ? changes : [], unit => replaceUnit(tenant, before.get(unit.id), unit))
   return ok({
     written,
     added: plan.added.map(({ name }) => name),
     changed: plan.changed.map(({ name }) => name),
     unchanged: plan.unchanged,
     unreachable: changes.filter(({ contacts }) => !contacts.some(({ active }) => active)).map(({ name }) => name),
+    overtaken: changes.filter((_, index) => replaced[index] === false).map(({ name }) => name),
     problems,
   })
 }

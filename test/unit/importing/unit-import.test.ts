@@ -15,15 +15,16 @@ const table = (lines: readonly string[], merges: Merge[] = []): Table => ({
 })
 
 /** A directory in memory that counts what is written. */
-function directory(known: Unit[] = []) {
+function directory(known: Unit[] = [], overtaken?: string) {
   const units = new Map(known.map(unit => [unit.id, unit]))
   let written = 0
   return {
     units: () => Promise.resolve([...units.values()]),
-    putUnit: (_tenant: TenantId, unit: Unit) => {
+    replaceUnit: (_tenant: TenantId, was: Unit | undefined, unit: Unit) => {
+      if (overtaken === unit.name || units.get(unit.id) !== was) return Promise.resolve(false)
       units.set(unit.id, unit)
       written += 1
-      return Promise.resolve()
+      return Promise.resolve(true)
     },
     written: () => written,
     named: (name: string) => [...units.values()].find(unit => unit.name === name),
@@ -34,7 +35,7 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 
 async function bring(into: ReturnType<typeof directory>, lines: readonly string[], how = {}) {
   const order = { tenant, table: table([heading, ...lines]), dryRun: false, retire: false, ...how }
-  const done = await importUnits({ directory: into, hash, same }, order)
+  const done = await importUnits({ directory: into, replaceUnit: into.replaceUnit, hash, same }, order)
   if (!done.ok) throw new Error(done.error)
   return done.value
 }
@@ -43,6 +44,14 @@ const finance = '市财政局,财政局;市财政,市直部门,,陈明,联络员
 const financeHead = '市财政局,,,,林涛,单位主要负责人,lin@finance.example,,'
 
 describe('a list of units', () => {
+  it('leaves what somebody else changed meanwhile as he left it, and says so', async () => {
+    const into = directory([], '市财政局')
+    const done = await bring(into, [finance, '市教育局,,市直部门,,李军,联络员,li@education.example,,'])
+    expect(done).toMatchObject({ added: ['市财政局', '市教育局'], overtaken: ['市财政局'] })
+    expect(into.named('市财政局')).toBeUndefined()
+    expect(into.named('市教育局')).toBeDefined()
+  })
+
   it('makes one unit of its rows, with each row a contact', async () => {
     const into = directory()
     expect(await bring(into, [finance, financeHead])).toMatchObject({ added: ['市财政局'], problems: [] })
@@ -89,7 +98,7 @@ describe('a list of units', () => {
     const unit = into.named('市财政局')!
     const failed = { at: '2026-03-02T00:30:00.000Z', reason: 'bounce' } as Unit['contacts'][0]['addresses'][0]['failed']
     const [contact] = unit.contacts
-    await into.putUnit(tenant, {
+    await into.replaceUnit(tenant, unit, {
       ...unit,
       contacts: [{ ...contact!, addresses: [{ address: 'cm@finance.example', failed }] }],
     })

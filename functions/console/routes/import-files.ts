@@ -1,0 +1,20 @@
+import type { Result } from '#domain/result.ts'
+import { err, ok } from '#domain/result.ts'
+import { cleanFileName } from '#domain/file-name.ts'
+import { sha256 } from '#shared/store/canonical.ts'
+import type { Form } from '../edge/form.ts'
+
+/** A body through Lambda holds 6 MB with its encoding; more than any list or scan needs. */
+export const LARGEST_FILE = 4 * 1024 * 1024
+
+/** By what rows of lists are known: the same in the console and in the administrator's commands. */
+export const hash = (text: string): string => sha256(text).slice(0, 40)
+export const hashOfFile = (bytes: Uint8Array): string => sha256(bytes)
+
+/** The file of a form, or what is wrong with it. */
+export async function fileOf(form: Form, name = 'file'): Promise<Result<{ name: string; bytes: Uint8Array }, string>> {
+  const file = form.file(name)
+  if (!file) return err('请选择一个文件（空文件不能上传）')
+  if (file.size > LARGEST_FILE) return err('文件超过4MB，请删除图片或拆分后再上传')
+  return ok({ name: cleanFileName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) })
+}
