@@ -129,11 +129,15 @@ export const DepartForm = ({ action, hidden, typed, faults, back, unit, contact,
             choices={[
               { value: 'next', label: '按现有次序接替（见右侧）' },
               ...others.map(one => ({ value: one.id, label: `${one.name}（现为${roleWord[one.role]}）` })),
-              { value: 'new', label: '新的联络人，填写如下' },
+              { value: 'new', label: '新的联络人（在下面填写）' },
             ]}
             fault={faults['successor']}
           />
-          <Reach typed={typed} faults={faults} required={false} />
+          <fieldset>
+            <legend>新的联络人</legend>
+            <p class="soft">仅在上面选择“新的联络人”时填写。</p>
+            <Reach typed={typed} faults={faults} required={false} />
+          </fieldset>
           <Buttons label="办理离任" back={back} />
         </form>
         <section class="card">

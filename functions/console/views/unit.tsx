@@ -166,7 +166,7 @@ export const UnitView = ({ unit, parent, amendments, ...acts }: Shown) => (
         本单位已停用，不能再交办新事项，邮件不再发给单位联络人，由事项经办人接收。仍在办理的事项请改由承接单位办理。
       </p>
     )}
-    <div class="columns">
+    <div class="grid">
       <section class="card">
         <h2>基本情况</h2>
         <dl class="facts">

@@ -96,13 +96,16 @@ type List = {
 /** 单位与联络人: by group, with whether each can be reached. */
 export const UnitList = ({ units, total, groups, filter, page, pages, mayWrite }: List) => (
   <>
-    <div class="actions">
-      <Filter filter={filter} groups={groups} />
-      {mayWrite && (
+    {mayWrite && (
+      <p class="actions">
         <a class="button" href="/units/new">
           新增单位
         </a>
-      )}
+        <a href="/import/units">导入名录</a>
+      </p>
+    )}
+    <div class="card">
+      <Filter filter={filter} groups={groups} />
     </div>
     {units.length === 0 ? (
       <p class="card">

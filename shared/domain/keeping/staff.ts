@@ -52,7 +52,7 @@ const words = (one: Staff): Record<string, string> => ({
   姓名: one.name,
   职务: one.title,
   角色: roleWord[one.role],
-  排序: String(one.order),
+  次序: String(one.order),
   邮箱: one.addresses.map(({ address }) => address).join('；'),
   状态: one.active ? '在任' : '停用',
 })

@@ -77,7 +77,7 @@ export const readStaffDraft = (
     name: text(typed.name, 50, '姓名'),
     title: optional(typed.title, 50, '职务'),
     role: oneOf(StaffRole, typed.role, '角色'),
-    order: number(typed.order, 999, '排序'),
+    order: number(typed.order, 999, '次序'),
     addresses: addresses(typed.addresses),
   })
 
