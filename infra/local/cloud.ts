@@ -33,7 +33,7 @@ export type CloudOptions = {
   zones: readonly string[]
   /** Time stands still but for `advanceTo`. */
   frozen?: boolean
-  /** Stands still until `follow` is called: whoever starts it has something to put in first. */
+  /** Stands still until `follow` is called, what was missed included: whoever starts it has something to put in first. */
   waits?: boolean
   /** Where the clock starts in an empty data folder; now, when left out. */
   startAt?: string
@@ -128,11 +128,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const timetable = openTimetable({ dataDir, zones, now: now() })
     undo.push(timetable.close)
     const ticker = createTicker({ clock, timetable, work, pump, mailbox, invoke: invoker.invoke })
-    await ticker.catchUp()
     const follow = () => {
       if (options.frozen !== true) undo.push(ticker.run())
     }
-    if (options.waits !== true) follow()
+    if (options.waits !== true) {
+      await ticker.catchUp()
+      follow()
+    }
 
     return {
       endpoints,

@@ -9,6 +9,7 @@ import type { Parts } from './http.ts'
 import { serveLocal } from './http.ts'
 import { lockFolder } from './lock.ts'
 import { createOverview } from './overview.ts'
+import { progressFile, readProgress } from './seed/progress.ts'
 
 export type LocalOptions = {
   port: number
@@ -16,8 +17,8 @@ export type LocalOptions = {
   /** Forget everything the data folder holds. */
   fresh: boolean
   zone?: string
-  /** Fills a table that has nothing in it, so that the first look shows a working office. */
-  seedEmptyTable?: (cloud: Cloud) => Promise<void>
+  /** Fills a table that has nothing in it (`anew`), so that the first look shows a working office; and finishes what an earlier start began. */
+  seed?: (cloud: Cloud, anew: boolean) => Promise<void>
 }
 
 /** Bundles the functions, starts the cloud on the data folder and serves the page. */
@@ -41,7 +42,8 @@ export async function startLocal(
     const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone], waits: true, environment })
     undo.push(cloud.stop)
     const overview = createOverview(openOffice(cloud.tableName), cloud.documentClient, cloud.tableName)
-    if (Object.keys(await overview.counts()).every(type => type === 'swept')) await options.seedEmptyTable?.(cloud)
+    const empty = Object.keys(await overview.counts()).every(type => type === 'swept')
+    if (empty || readProgress(options.dataDir)?.complete === false) await options.seed?.(cloud, empty)
     ready.resolve({ cloud, overview, zone })
     // The page is there at once; what the seed set off happens before the reader's eyes.
     cloud.follow()
@@ -56,7 +58,16 @@ export async function startLocal(
 /** Our own files only, and never under a running process: the folder may be anybody's. */
 function forget(dataDir: string): void {
   const unlock = lockFolder(dataDir)
-  const ours = ['duban.db', 'duban.db-wal', 'duban.db-shm', 'clock.json', 'mails.jsonl', 'dead.jsonl', 'log.jsonl']
+  const ours = [
+    'duban.db',
+    'duban.db-wal',
+    'duban.db-shm',
+    'clock.json',
+    'mails.jsonl',
+    'dead.jsonl',
+    'log.jsonl',
+    progressFile,
+  ]
   const positions = ['stream.position', 'schedules.position', 'mails.position']
   for (const name of [...ours, ...positions]) rmSync(join(dataDir, name), { force: true })
   rmSync(join(dataDir, 'files'), { recursive: true, force: true })

@@ -13,7 +13,7 @@ try {
     port: Number(process.env['PORT'] ?? 3000),
     dataDir,
     fresh: process.env['DUBAN_FRESH'] === '1',
-    seedEmptyTable: cloud => seed(cloud.tableName),
+    seed: ({ tableName }, anew) => seed({ tableName, dataDir, anew }),
   })
   console.log(
     [

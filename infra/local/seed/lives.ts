@@ -12,10 +12,12 @@ import type { Office } from '#infra/office/open-office.ts'
 import { act } from '#usecases/act.ts'
 
 type Command = (dossier: Dossier, context: Context) => Result<Decision, Refusal>
+/** An item, its place among the others, and the key by which the episode happens to it once. */
+type Turn = { id: ItemId; index: number; once: string }
 type Episode = {
   workingDay: number
   time: string
-  act: (office: Office, tenant: Tenant, id: ItemId, index: number) => Promise<void>
+  act: (office: Office, tenant: Tenant, turn: Turn) => Promise<void>
 }
 
 /** Items come round in twelves: of each twelve, so many get as far as the episode. */
@@ -31,7 +33,7 @@ const byUnit =
     which: (index: number) => boolean,
     command: (dossier: Dossier, context: Context, unit: NonNullable<ReturnType<typeof leadOf>>) => ReturnType<Command>,
   ): Episode['act'] =>
-  async (office, tenant, itemId, index) => {
+  async (office, tenant, { id: itemId, index, once }) => {
     const dossier = which(index) ? await office.items.load(tenant.id, itemId) : undefined
     const unit = dossier && leadOf(dossier)
     if (unit === undefined) return
@@ -39,15 +41,15 @@ const byUnit =
     const [contact] = people.units.get(unit)?.contacts ?? []
     if (!contact) return
     const actor = { kind: 'contact' as const, unitId: unit, personId: contact.id }
-    await act(office, { tenant: tenant.id, itemId, actor, via: 'reply' }, (d, c) => command(d, c, unit))
+    await act(office, { tenant: tenant.id, itemId, actor, via: 'reply' }, (d, c) => command(d, c, unit), { once })
   }
 
 const byOffice =
   (which: (index: number) => boolean, command: Command): Episode['act'] =>
-  async (office, tenant, itemId, index) => {
+  async (office, tenant, { id: itemId, index, once }) => {
     if (!which(index)) return
     const actor = { kind: 'staff' as const, personId: demoOfficer }
-    await act(office, { tenant: tenant.id, itemId, actor, via: 'console' }, command)
+    await act(office, { tenant: tenant.id, itemId, actor, via: 'console' }, command, { once })
   }
 
 const told = (progress: string) => ({ progress, noChange: false, by: '联络员' })

@@ -16,6 +16,7 @@ import { systemClock } from '#shared/runtime/clock.ts'
 import { saveDraft } from '#usecases/enter.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import { lives } from './lives.ts'
+import { forgetProgress, readProgress, writeProgress } from './progress.ts'
 
 /** The published lists, with as many rows of each as make a first look worth while. */
 const lists = [
@@ -53,7 +54,7 @@ async function leaveDraft(office: Office, tenant: Tenant, receivedAt: Instant): 
   const brief = { requirement: '请抓紧研究加装电梯的审批和资金问题，提出意见。', notes: [] }
   await saveDraft(office, {
     tenant,
-    id: ItemId.parse(office.ids.next()),
+    id: draftId,
     item,
     brief,
     actor: { kind: 'staff', personId: demoOfficer },
@@ -61,30 +62,49 @@ async function leaveDraft(office: Office, tenant: Tenant, receivedAt: Instant): 
   })
 }
 
+/** Fixed, so that the draft is not left twice. */
+const draftId = ItemId.parse('seeded-draft')
+
+type Seeding = {
+  tableName: string
+  dataDir: string
+  /** The table is empty, whatever the folder says. */
+  anew: boolean
+  open?: typeof openOffice
+}
+
 /**
- * Fills an empty table with a demonstration office: real published tasks, made-up people, items in every state. It is
- * entered with the office's own use cases at past times; the first sweep then catches up on what was due meanwhile.
+ * Fills a table with a demonstration office: real published tasks, made-up people, items in every state. It is entered
+ * with the office's own use cases at past times; the first sweep then catches up on what was due meanwhile. Cut off in the
+ * middle it goes on where it stopped: each act is done once, by its own key, and finished episodes are not looked at again.
  */
-export async function seed(tableName: string): Promise<void> {
+export async function seed({ tableName, dataDir, anew, open = openOffice }: Seeding): Promise<void> {
   let now = systemClock.now()
-  const office = openOffice(tableName, { clock: { now: () => now } })
+  const office = open(tableName, { clock: { now: () => now } })
   const zone = Zone.parse('Asia/Shanghai')
-  const today = dayIn(zone, now)
-  const first = chinaCalendar.addWorkingDays(today, -WORKING_DAYS_AGO).day
+  if (anew) forgetProgress(dataDir)
+  const begun = readProgress(dataDir) ?? { today: dayIn(zone, now), episodes: 0, complete: false }
+  if (begun.complete) return
+  writeProgress(dataDir, begun)
+  const first = chinaCalendar.addWorkingDays(begun.today, -WORKING_DAYS_AGO).day
   const at = (workingDay: number, time: string): Instant => {
     const day = workingDay === 0 ? first : chinaCalendar.addWorkingDays(first, workingDay).day
     return instantAt(zone, day, time)
   }
   now = at(0, '09:00')
-  const plan = await readLists(partsOf(today).year)
+  const plan = await readLists(partsOf(begun.today).year)
   const tenant = await settleIn(office, 'baotou', plan)
   await createDueIndex(connectTable({ tableName })).markSwept(now)
+  // What is entered already answers with the same items, in the same order.
   const outcomes = await enterList(office, tenant, plan)
   const ids = outcomes.flatMap(one => (one.kind === 'assigned' ? [one.itemId] : []))
-  for (const { workingDay, time, act } of lives) {
+  for (const [episode, { workingDay, time, act }] of lives.entries()) {
+    if (episode < begun.episodes) continue
     now = at(workingDay, time)
-    for (const [index, id] of ids.entries()) await act(office, tenant, id, index)
+    for (const [index, id] of ids.entries()) await act(office, tenant, { id, index, once: `seed:${episode}:${id}` })
+    writeProgress(dataDir, { ...begun, episodes: episode + 1 })
   }
   now = at(WORKING_DAYS_AGO - 1, '16:00')
   await leaveDraft(office, tenant, now)
+  writeProgress(dataDir, { ...begun, episodes: lives.length, complete: true })
 }
