@@ -1,4 +1,4 @@
-import type { DigestMail } from '#domain/mail.ts'
+import type { DigestMail, ItemFacts } from '#domain/mail.ts'
 import type { Block, Entry, Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
 import { countWords, cut, shortDue, SUBJECT_LIMIT } from '#shared/mail/wording.ts'
@@ -16,7 +16,7 @@ const isUnits = ({ overdue, today, thisWeek, assigned, notices }: DigestMail): b
 const listed = (label: string, entries: readonly Entry[], intro = ''): Section => ({
   label,
   value: entries.length,
-  blocks: entrySection(label, entries, intro),
+  blocks: entrySection(label, entries.toSorted(byUrgency), intro),
 })
 
 /** Late items that were urged before and are not urged today: what is asked still holds. */
@@ -28,6 +28,16 @@ function stillAsked(overdue: readonly Entry[]): string {
   return quiet.every(({ duty }) => duty === '签收')
     ? '请立即签收。'
     : '请抓紧办理，说明未按期完成的原因和预计完成时间。'
+}
+
+const numbers = new Intl.Collator('zh', { numeric: true })
+const byNumber = (a: { item: ItemFacts }, b: { item: ItemFacts }): number =>
+  numbers.compare(a.item.number, b.item.number)
+
+/** The fewest working days to go, or most days late, first; then by number, as the list has them. */
+const byUrgency = (a: Entry, b: Entry): number => {
+  const least = ({ duties }: Entry) => Math.min(...duties.map(({ workingDaysLeft }) => workingDaysLeft))
+  return a.duties.length * b.duties.length === 0 || least(a) === least(b) ? byNumber(a, b) : least(a) - least(b)
 }
 
 /** In the order a person needs them: what is late first, what is only news last. */
@@ -43,10 +53,10 @@ function sections(mail: DigestMail, frame: Frame): Section[] {
   return [
     listed('逾期', own(overdue), stillAsked(overdue)),
     listed('今日到期', own(today)),
-    { label: '新交办', value: mail.assigned.length, blocks: assignedSection(mail.assigned) },
+    { label: '新交办', value: mail.assigned.length, blocks: assignedSection(mail.assigned.toSorted(byNumber)) },
     listed('近期到期', own(soon)),
     listed('待您处理', pending),
-    { label: '约谈建议', value: talks.length, blocks: talkSection(talks) },
+    { label: '约谈建议', value: talks.length, blocks: talkSection(talks.toSorted(byNumber)) },
     listed('抄告', own(copies)),
     listed('动态', own(news)),
   ]

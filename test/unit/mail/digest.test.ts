@@ -90,6 +90,19 @@ describe('a digest says each thing once', () => {
     expect(read({ overdue: [{ item: anItem(), unit, duties: [duty] }] }).text).toContain(said)
   })
 
+  it('lists what is latest first, then by number, as the office numbered them', () => {
+    const of = (n: number, duty = lateDuty) => ({
+      item: anItem({ itemId: `i${n}`, number: `云政督〔2026〕${n}号` }),
+      unit,
+      duties: [duty],
+    })
+    const numbersIn = (text: string) => [...text.matchAll(/〔2026〕(\d+)号/g)].map(([, n]) => Number(n))
+    const overdue = [of(12), of(9), of(21, { ...lateDuty, workingDaysLeft: -8 }), of(3)]
+    expect(numbersIn(read({ overdue }).text)).toEqual([21, 3, 9, 12])
+    const assigned = [12, 9, 101].map(n => ({ ...assignment, item: of(n).item }))
+    expect(numbersIn(read({ assigned }).text)).toEqual([9, 12, 101])
+  })
+
   it('lists an item once, where it presses most, with all it owes', () => {
     const later = { ...soonDuty, id: 'later', why: '以后。' }
     const { subject, text } = read({
