@@ -45,11 +45,32 @@ const dayMs = 86_400_000
 
 /** Milliseconds the wall clock in the zone shows, read as if it were UTC; sub-second parts are kept. */
 function wallMs(zone: Zone, ms: number): number {
+  return ms < wholeMinutesSince ? ms + offsetAt(zone, ms) : ms + offsetOfMinute(zone, Math.floor(ms / minuteMs))
+}
+
+/** From 1972-02-01 on no zone differs from UTC by parts of a minute, and none changes its clocks within one. */
+const wholeMinutesSince = 65_750_400_000
+/** Asking the formatter takes most of the time of all reckoning with instants; so many answers are kept, less than 2 MB. */
+const minutesKept = 20_000
+const offsets = new Map<string, number>()
+
+function offsetOfMinute(zone: Zone, minute: number): number {
+  const key = `${zone} ${minute}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  if (offsets.size >= minutesKept) offsets.clear()
+  const offset = offsetAt(zone, minute * minuteMs)
+  offsets.set(key, offset)
+  return offset
+}
+
+/** By how many milliseconds the wall clock in the zone is ahead of UTC at this instant. */
+function offsetAt(zone: Zone, ms: number): number {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
   for (const { type, value } of formatterOf(zone).formatToParts(ms)) if (type !== 'literal') parts[type] = Number(value)
   const { year = NaN, month = NaN, day = NaN, hour = NaN, minute = NaN, second = NaN } = parts
   const subSecond = ((ms % 1000) + 1000) % 1000
-  return serialOf(dayOf(year, month, day)) * dayMs + ((hour * 60 + minute) * 60 + second) * 1000 + subSecond
+  return serialOf(dayOf(year, month, day)) * dayMs + ((hour * 60 + minute) * 60 + second) * 1000 + subSecond - ms
 }
 
 /** What calendar and clock on the wall of the zone show at the instant: day, 'HH:MM', and minutes since midnight. */
