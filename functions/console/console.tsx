@@ -2,17 +2,16 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { bodyLimit } from 'hono/body-limit'
-import { html } from 'hono/html'
 import { mayEver } from '#domain/can.ts'
 import { assets } from './design/assets.ts'
-import { readForm } from './edge/form.ts'
+import { sessionCookie } from './edge/cookies.ts'
+import { formOf } from './edge/form.ts'
 import type { Edge } from './edge/gateway.ts'
 import { isForeign, ownHost, safeHeaders } from './edge/headers.ts'
-import { sessionCookie } from './edge/session.ts'
 import type { Doorman, Session } from './edge/session.ts'
-import type { Asked, Route, Shown } from './route.ts'
-import { notAllowedPage, notFoundPage, sameAgainPage, troublePage } from './views/messages.tsx'
-import { Layout } from './views/layout.tsx'
+import type { Asked, Page, Route, Shown } from './route.ts'
+import { asDocument } from './views/document.ts'
+import { lostPage, notAllowedPage, notFoundPage, sameAgainPage, troublePage } from './views/messages.tsx'
 import type { Acting } from './world.ts'
 
 export type Deps = {
@@ -29,9 +28,6 @@ export type Deps = {
 
 /** A request through API Gateway holds 10 MB, through Lambda 6 MB with its encoding. */
 const LARGEST_BODY = 4.5 * 1024 * 1024
-
-/** The whole page as text. */
-const asDocument = (parts: Parameters<typeof Layout>[0]) => html`<!doctype html>${Layout(parts)}`
 
 type Visit = { session: Session; world: Acting; asked: Asked<Acting> }
 
@@ -58,7 +54,7 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, onF
     if (session.renewed !== undefined) context.header('set-cookie', session.renewed, { append: true })
     const { person, name, csrf } = session
     const tenant = await world.directory.tenant(person.tenant)
-    if (!tenant) return undefined
+    if (tenant?.active !== true) return undefined
     const query = new URL(context.req.url).searchParams
     return { session, world, asked: { person, name, tenant, world, params: context.req.param(), query, now, csrf } }
   }
@@ -82,29 +78,41 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, onF
     return context.html(asDocument({ page, shell }), status)
   }
 
+  /** A page that was asked for comes back after sign-in; an act never does, but what was typed can be copied. */
+  const shutOut = async (context: Context<Edge>, route: Route) => {
+    if (route.method === 'GET') return context.redirect(signInPath(context.req.url), 303)
+    if (isForeign(context.req.raw.headers, hosts)) return bare(context, notAllowedPage, 403)
+    return bare(context, lostPage(await formOf(context.req)), 401)
+  }
+
   for (const route of routes) {
     const handle = async (context: Context<Edge>) => {
       const visited = await visit(context)
-      // A page that was asked for comes back after sign-in; an act never does.
-      if (!visited) return context.redirect(signInPath(route, context.req.path), 303)
+      if (!visited) return shutOut(context, route)
       const { asked } = visited
       if (!mayEver(asked.person, route.verb)) return refused(context, visited, notAllowedPage, 403)
       if (route.method === 'GET') return answer(context, visited, await route.show(asked))
       if (isForeign(context.req.raw.headers, hosts)) return refused(context, visited, notAllowedPage, 403)
-      const form = readForm(await context.req.formData())
-      if (form.text('csrf') !== asked.csrf) return refused(context, visited, sameAgainPage, 403)
+      const form = await formOf(context.req)
+      if (form?.text('csrf') !== asked.csrf) return refused(context, visited, sameAgainPage(form), 403)
       return answer(context, visited, await route.act(asked, form))
     }
     app.on(route.method, route.path, handle)
   }
 
-  app.notFound(context => context.html(asDocument({ page: notFoundPage, shell: { office: '', path: '' } }), 404))
+  app.notFound(context => bare(context, notFoundPage, 404))
   app.onError((fault, context) => {
     onFault(fault)
-    return context.html(asDocument({ page: troublePage, shell: { office: '', path: '' } }), 500)
+    return bare(context, troublePage, 500)
   })
   return app
 }
 
-const signInPath = (route: Route, path: string) =>
-  route.method === 'GET' && path !== '/' ? `/sign-in?to=${encodeURIComponent(path)}` : '/sign-in'
+/** Without anything of the visitor, whom nobody knows. */
+const bare = (context: Context<Edge>, page: Page, status: 401 | 403 | 404 | 500) =>
+  context.html(asDocument({ page, shell: { office: '', path: '' } }), status)
+
+const signInPath = (asked: string) => {
+  const { pathname, search } = new URL(asked)
+  return pathname === '/' && search === '' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(pathname + search)}`
+}

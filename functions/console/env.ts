@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { SealingKey } from '#shared/runtime/seals.ts'
 
 const Hosts = z.pipe(
   z.pipe(
@@ -14,6 +15,8 @@ export const Env = z.object({
   /** The bucket of attachments and lists; on one's own machine its name stands in the path. */
   FILES_BUCKET: z.string(),
   FILES_PATH_STYLE: z.optional(z.literal('true')),
+  /** What codes and sessions are sealed with; send-mail has the same. */
+  SIGN_IN_KEY: SealingKey,
   /** The names that the console answers to, as browsers write them into Host: a comma list of `host` or `host:port`. */
   CONSOLE_HOSTS: Hosts,
 })

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { connectBucket, createBlobStore } from '#shared/blob/s3-blob-store.ts'
 import { createEventBus } from '#shared/bus/event-bus.ts'
 import { systemClock } from '#shared/runtime/clock.ts'
@@ -6,10 +5,15 @@ import { readEnv } from '#shared/runtime/env.ts'
 import { randomIds } from '#shared/runtime/ids.ts'
 import { faultFacts, logger } from '#shared/runtime/logger.ts'
 import { withPipeline } from '#shared/runtime/pipeline.ts'
+import { createSeals } from '#shared/runtime/seals.ts'
 import { connectTable } from '#shared/store/client.ts'
+import { createPeopleStore } from '#shared/store/people-store.ts'
+import { createSessionStore } from '#shared/store/session-store.ts'
+import { createSignInStore } from '#shared/store/sign-in-store.ts'
 import { createConsole } from './console.tsx'
+import { createEntrance } from './edge/entrance.ts'
 import { throughGateway } from './edge/gateway.ts'
-import type { Edge } from './edge/gateway.ts'
+import { createPorter } from './edge/session.ts'
 import { Env } from './env.ts'
 import { routes } from './routes.ts'
 import { openWorldOn } from './world.ts'
@@ -20,12 +24,23 @@ const table = connectTable({ tableName: env.TABLE_NAME })
 const bus = createEventBus(env.BUS_NAME)
 const bucket = connectBucket({ name: env.FILES_BUCKET, pathStyle: env.FILES_PATH_STYLE === 'true' })
 const blobs = createBlobStore(bucket)
+const seals = createSeals(env.SIGN_IN_KEY)
+const people = createPeopleStore(table)
+const porter = createPorter({ sessions: createSessionStore(table), people, seals })
+const entrance = createEntrance({
+  hosts: env.CONSOLE_HOSTS,
+  porter,
+  signIn: { people, signIns: createSignInStore(table), seals, clock: systemClock },
+  onEntered: ({ tenant, personId }) => {
+    logger.info('console.entered', { tenant, personId })
+  },
+})
 const app = createConsole({
   hosts: env.CONSOLE_HOSTS,
-  doorman: { enter: () => Promise.resolve(undefined) },
+  doorman: porter,
   openWorld: () => openWorldOn(table, { clock: systemClock, ids: randomIds, bus, blobs }),
   routes,
-  entrance: new Hono<Edge>(),
+  entrance,
   onFault: fault => {
     logger.error('console.fault', faultFacts(fault))
   },

@@ -10,6 +10,7 @@ import { createMailListStore } from '#shared/store/mail-list-store.ts'
 import { createOnceStore } from '#shared/store/once-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
+import { createSessionStore } from '#shared/store/session-store.ts'
 import type { ItemPages } from '#usecases/item-pages.ts'
 import type { KeepingStore } from '#usecases/keeping.ts'
 import type { MailListStore } from '#usecases/mail-lists.ts'
@@ -27,6 +28,7 @@ import type {
 } from '#usecases/ports.ts'
 import type { Rulebook } from '#usecases/rulebook.ts'
 import { openRulebook } from '#usecases/rulebook.ts'
+import type { SessionStore } from '#usecases/sign-in-ports.ts'
 
 /** What a page may look at. Nothing in it writes, so no GET can. */
 export type Reading = {
@@ -42,6 +44,7 @@ export type Reading = {
   nights: NightStore
   parked: Pick<ParkedStore, 'list' | 'find' | 'reread'>
   onces: OnceStore
+  sessions: Pick<SessionStore, 'of'>
   blobs: Pick<BlobStore, 'get'>
   calendar: Calendar
   clock: Clock
@@ -56,6 +59,7 @@ export type Acting = Reading & {
   outbox: Pick<OutboxStore, 'get' | 'plan' | 'replace'>
   keeping: KeepingStore
   parked: Pick<ParkedStore, 'list' | 'find' | 'reread' | 'remove' | 'setAside'>
+  sessions: Pick<SessionStore, 'of' | 'endAll'>
   blobs: BlobStore
   bus: EventBus
   ids: Ids
@@ -77,6 +81,7 @@ export function openWorldOn(
     nights: createAuditLog(table),
     parked: createParkedStore(table),
     onces: createOnceStore(table),
+    sessions: createSessionStore(table),
     blobs,
     bus,
     calendar: chinaCalendar,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Recipient } from '#domain/directory.ts'
 import { ContactRole, StaffRole } from '#domain/directory.ts'
 import { PersonId, TenantId, UnitId } from '#domain/ids.ts'
 import type { Actor } from '#domain/ledger.ts'
@@ -34,3 +35,9 @@ export const roleWord: Record<Person['role'], string> = {
   unitHead: '单位主要负责人',
   portfolioLeader: '分管领导',
 }
+
+/** How mails and sessions name the person. */
+export const recipientOf = (person: Person): Recipient =>
+  person.kind === 'staff'
+    ? { kind: 'staff', personId: person.personId }
+    : { kind: 'contact', unitId: person.unitId, personId: person.personId }

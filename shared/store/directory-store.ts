@@ -1,26 +1,24 @@
-import { Staff, Unit } from '#domain/directory.ts'
 import { Pack } from '#domain/policy.ts'
-import { Tenant } from '#domain/tenant.ts'
 import type { DirectoryStore } from '#usecases/ports.ts'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { addressWrites, ownersOfStaff, ownersOfUnit } from './address-rows.ts'
 import { same } from './canonical.ts'
 import type { Table } from './client.ts'
 import { staffRow, tenantRows, unitRow } from './directory-rows.ts'
 import * as keys from './keys.ts'
+import { transactPatiently } from './patient.ts'
+import { readStaff, readTenant, readUnit } from './read-directory.ts'
 import { getRow, queryRows } from './reads.ts'
 import type { Row, StoredRow } from './rows.ts'
 import { readRow, rowOf } from './rows.ts'
+import type { Write } from './writes.ts'
 import { put, putRow, transact } from './writes.ts'
 
-const readTenant = (row: StoredRow) => readRow('tenant', Tenant, row)
-const readUnit = (row: StoredRow) => readRow('unit', Unit, row)
-const readStaff = (row: StoredRow) => readRow('staff', Staff, row)
 const readPack = (row: StoredRow) => readRow('pack', Pack, row)
 
 /** Offices, units, people and rules. */
 export function createDirectoryStore(table: Table): DirectoryStore {
-  const replace = async (row: Row) => {
-    await table.client.send(new PutCommand({ TableName: table.name, Item: row }))
+  const replace = async (row: Row, besides: readonly Write[]) => {
+    await transactPatiently(table, [put(table, row), ...besides])
   }
   const find = async <T>(key: keys.Key, read: (row: StoredRow) => T) => {
     const row = await getRow(table, key)
@@ -38,9 +36,16 @@ export function createDirectoryStore(table: Table): DirectoryStore {
     },
     units: async tenant => (await queryRows(table, keys.unitPartition(tenant))).map(readUnit),
     unit: (tenant, id) => find(keys.unitKey(tenant, id), readUnit),
-    putUnit: (tenant, unit) => replace(unitRow(tenant, unit)),
+    // In one transaction with the rows that lead from addresses to people, so that who is in the books can sign in.
+    putUnit: async (tenant, unit) => {
+      const before = await find(keys.unitKey(tenant, unit.id), readUnit)
+      await replace(unitRow(tenant, unit), addressWrites(table, tenant, ownersOfUnit(before), ownersOfUnit(unit)))
+    },
     staff: async tenant => (await queryRows(table, keys.staffPartition(tenant))).map(readStaff),
-    putStaff: (tenant, staff) => replace(staffRow(tenant, staff)),
+    putStaff: async (tenant, staff) => {
+      const before = await find(keys.staffKey(tenant, staff.id), readStaff)
+      await replace(staffRow(tenant, staff), addressWrites(table, tenant, ownersOfStaff(before), ownersOfStaff(staff)))
+    },
     pack: (tenant, name, version) => find(keys.packKey(tenant, name, version), readPack),
     // True when this pack stands under this version afterwards, so that putting it again is no refusal.
     putPack: async (tenant, version, pack) => {

@@ -6,6 +6,7 @@ import { UnitId } from '#domain/ids.ts'
 import { Reach } from '#domain/reach.ts'
 import { Tenant } from '#domain/tenant.ts'
 import type { KeepingStore, Some, UnitEntry } from '#usecases/keeping.ts'
+import { addressWrites, ownersOfStaff, ownersOfUnit } from './address-rows.ts'
 import { same } from './canonical.ts'
 import type { Table } from './client.ts'
 import { amendmentRow, staffRow, stampOf, tenantRows, unitRow } from './directory-rows.ts'
@@ -69,13 +70,18 @@ export function createKeepingStore(table: Table): KeepingStore {
     },
     replaceUnit: (tenant, was, next, note) => {
       const row = unitRow(tenant, next)
-      return commit(row, [putIf(table, row, unchanged(was)), put(table, amendmentRow(tenant, note))])
+      return commit(row, [
+        putIf(table, row, unchanged(was)),
+        put(table, amendmentRow(tenant, note)),
+        ...addressWrites(table, tenant, ownersOfUnit(was), ownersOfUnit(next)),
+      ])
     },
     replaceStaff: (tenant, was, next, note, keeper) => {
       const row = staffRow(tenant, next)
       return commit(row, [
         putIf(table, row, unchanged(was)),
         put(table, amendmentRow(tenant, note)),
+        ...addressWrites(table, tenant, ownersOfStaff(was), ownersOfStaff(next)),
         ...(keeper ? [check(table, keys.staffKey(tenant, keeper.id), unchanged(keeper))] : []),
       ])
     },

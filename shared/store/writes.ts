@@ -29,6 +29,8 @@ export const putNew = (table: Table, row: Row): Write => putIf(table, row, isAbs
 export const check = ({ name }: Table, key: Key, guard: Guard): Write => ({
   ConditionCheck: { TableName: name, Key: key, ...guarded(guard) },
 })
+/** Sees to it that no row is there. */
+export const drop = ({ name }: Table, key: Key): Write => ({ Delete: { TableName: name, Key: key } })
 /** Removes a row that is there. */
 export const remove = ({ name }: Table, key: Key): Write => ({
   Delete: {

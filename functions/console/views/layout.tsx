@@ -48,13 +48,13 @@ const Head = ({ office, person, name, csrf }: Shell) => (
     <a class="skip" href="#main">
       跳到正文
     </a>
-    <p class="office">{office} · 督办</p>
+    <p class="office">{office === '' ? '督办' : `${office} · 督办`}</p>
     {person && (
       <form method="post" action="/sign-out" class="who">
         <input type="hidden" name="csrf" value={csrf} />
-        <span>
+        <a href="/account">
           {name}（{roleWord[person.role]}）
-        </span>
+        </a>
         <button class="quiet">退出</button>
       </form>
     )}

@@ -1,3 +1,4 @@
+import type { Form } from '../edge/form.ts'
 import type { Page } from '../route.ts'
 
 /** Also what a person gets to see of what is not theirs: no difference shows. */
@@ -19,14 +20,50 @@ export const notAllowedPage: Page = {
   ),
 }
 
-export const sameAgainPage: Page = {
+/** What was typed, to be copied: browsers do not keep it in pages that may not be stored. */
+const Typed = ({ form }: { form: Form | undefined }) => {
+  const texts = form?.typed() ?? []
+  if (texts.length === 0) return <></>
+  return (
+    <section>
+      <h2>刚才填写的内容（没有保存，可复制备用）</h2>
+      {texts.map((text, index) => (
+        <div class="field">
+          <label for={`typed-${index}`}>内容{index + 1}</label>
+          <textarea id={`typed-${index}`} rows={Math.min(text.split('\n').length + 1, 12)} readonly>
+            {text}
+          </textarea>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** The form's token is not that of this session: most often it was opened before signing in anew. */
+export const sameAgainPage = (form?: Form): Page => ({
   title: '页面已过期，请重新提交',
   body: (
-    <p>
-      刚才的内容没有提交。请用浏览器的“后退”回到原页面（所填内容仍在），刷新后再次提交；或<a href="/">回到我的工作</a>。
-    </p>
+    <>
+      <p>
+        刚才的内容没有提交。请<a href="/">回到我的工作</a>，重新打开原页面后再提交。
+      </p>
+      <Typed form={form} />
+    </>
   ),
-}
+})
+
+/** The session ended while a form was being filled in. */
+export const lostPage = (form?: Form): Page => ({
+  title: '登录已过期',
+  body: (
+    <>
+      <p>
+        刚才的内容没有提交。请<a href="/sign-in">重新登录</a>，再打开原页面提交。
+      </p>
+      <Typed form={form} />
+    </>
+  ),
+})
 
 export const troublePage: Page = {
   title: '系统暂时出现故障',
