@@ -5,6 +5,7 @@ import { baotouPack } from '#domain/policies/baotou.ts'
 import { describeOffset } from '#domain/policies/describe-ladder.ts'
 import { describeCadence, describeLimit } from '#domain/policies/describe-limit.ts'
 import { describePack } from '#domain/policies/describe.ts'
+import { StepOffset, calendarDayOffsets, workingDayOffsets } from '#domain/policy.ts'
 import type { Rule, Step } from '#domain/policy.ts'
 import { generatedPart } from './policies-page.ts'
 
@@ -73,4 +74,18 @@ it('keeps docs/policies.md true to the packs', () => {
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(page, `${written}${mark}\n\n${generatedPart()}`)
   else expect(tables.trim()).toBe(generatedPart().trim())
   expect(written).toContain('# Policies')
+})
+
+it('docs/policies.md names every offset that a step may have, and no other', () => {
+  const text = readFileSync(page, 'utf8')
+  const named = (unit: string) => {
+    const [, cells = ''] = new RegExp(`^ *\\| \`${unit}\`[^|]*\\|(.*)$`, 'm').exec(text) ?? []
+    return (cells.match(/-?\d+/g) ?? []).map(Number)
+  }
+  expect(named('workingDay')).toEqual(workingDayOffsets)
+  expect(named('calendarDay')).toEqual(calendarDayOffsets)
+  const [least, none, most] = named('minute')
+  for (const n of [least, none, most]) expect(StepOffset.safeParse({ unit: 'minute', n }).success).toBe(true)
+  for (const n of [Number(least) - 1, Number(most) + 1])
+    expect(StepOffset.safeParse({ unit: 'minute', n }).success).toBe(false)
 })
