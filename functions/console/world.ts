@@ -3,6 +3,7 @@ import { chinaCalendar } from '#domain/calendar/working-days.ts'
 import { createAuditLog } from '#shared/store/audit-log.ts'
 import type { Table } from '#shared/store/client.ts'
 import { createDirectoryStore } from '#shared/store/directory-store.ts'
+import { createItemHeads } from '#shared/store/item-heads-store.ts'
 import { createItemPages } from '#shared/store/item-pages-store.ts'
 import { createItemStore } from '#shared/store/item-store.ts'
 import { createKeepingStore } from '#shared/store/keeping-store.ts'
@@ -11,6 +12,7 @@ import { createOnceStore } from '#shared/store/once-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
 import { createSessionStore } from '#shared/store/session-store.ts'
+import type { ItemHeads } from '#usecases/item-heads.ts'
 import type { ItemPages } from '#usecases/item-pages.ts'
 import type { KeepingStore } from '#usecases/keeping.ts'
 import type { MailListStore } from '#usecases/mail-lists.ts'
@@ -37,6 +39,7 @@ export type Reading = {
     'load' | 'ledger' | 'openItems' | 'finishedItems' | 'itemsOwedByUnit' | 'itemsOwedByStaff' | 'itemsOnDesk'
   >
   pages: ItemPages
+  heads: ItemHeads
   directory: Pick<DirectoryStore, 'tenant' | 'units' | 'unit' | 'staff' | 'pack'>
   outbox: Pick<OutboxStore, 'get'>
   keeping: Pick<KeepingStore, 'unitList' | 'itemsOfUnit' | 'itemsOfPerson' | 'offices' | 'amendments' | 'amendmentsOf'>
@@ -76,6 +79,7 @@ export function openWorldOn(
     pages: createItemPages(table),
     directory,
     outbox: createOutboxStore(table),
+    heads: createItemHeads(table),
     keeping: createKeepingStore(table),
     mailLists: createMailListStore(table),
     nights: createAuditLog(table),

@@ -156,6 +156,8 @@ export const numberedSort = (year: number, series: string, n: number, item: Item
 /** What the place of an item in a list by number begins with. */
 export const numberedPrefix = (year: number, series: string, n: number) =>
   prefix('N', padded(year, 4), series, padded(n, 6))
+/** What the places of all items with a number begin with. */
+export const numberedStart = prefix('N')
 export const unnumberedSort = (item: ItemId) => join('Z', item)
 /** Open duties of the office itself, whoever bears them. */
 export const waitingPartition = (tenant: TenantId) => inTenant(tenant, 'WAIT')
