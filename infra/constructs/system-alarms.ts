@@ -62,7 +62,7 @@ export function watchMail(board: AlarmBoard, deployment: Deployment): void {
   })
   board.watch({
     kind: 'mail-in-doubt',
-    impact: '有邮件不知道是否已发出，系统不敢重发',
+    impact: '有邮件不知道是否已发出，15分钟等不到回执就重发一次：可能迟到，也可能重复',
     breaks: ['notify'],
     metric: ownMetric(deployment, 'MailInDoubt', 'Maximum'),
     threshold: 1,
