@@ -76,7 +76,11 @@ export function reminderMails(
     if (!highest) return []
     const actors = recipientsOf(acting, highest.obligation.bearer, dossier.item, directory)
     const pressing = dossier.item.urgency !== 'normal'
-    const urgent = steps.some(({ step }) => step.lane === 'urgent' || (pressing && isUrging(step)))
+    const copied = missing.size === 0 && !actors.some(({ personId }) => personId === to.personId)
+    // Who is only told (抄告) of an ordinary item reads it with the morning's mail: forty copies a day are read by nobody.
+    const alone = ({ step, obligation }: TakenStep) =>
+      step.lane === 'urgent' && (!copied || pressing || obligation.due.kind === 'instant')
+    const urgent = steps.some(one => alone(one) || (pressing && isUrging(one.step)))
     return [
       {
         reason: `step/${dossier.item.id}/${steps.map(stepName).sort().join('+')}/${recipientKey(to)}`,
@@ -94,7 +98,7 @@ export function reminderMails(
           item: itemFacts(dossier, directory),
           unit: bearerName(highest.obligation, directory, rules),
           reader: readerName(to, directory),
-          forInformation: missing.size === 0 && !actors.some(({ personId }) => personId === to.personId),
+          forInformation: copied,
           ...(missing.size === 0 ? {} : { missing: lackOf(missing) }),
           requirement: dossier.brief.requirement,
           duties: dutyLines(

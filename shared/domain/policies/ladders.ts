@@ -39,8 +39,8 @@ export const plainLadders: Pack['ladders'] = {
   office: [
     folded(-1, 'remind', 'officer'),
     folded(0, 'remind', 'officer'),
-    alone(1, 'urge', 'officer'),
-    alone(2, 'warn', 'officer', 'officeHead'),
-    alone(5, 'report', 'officeHead'),
+    folded(1, 'urge', 'officer'),
+    folded(2, 'warn', 'officer', 'officeHead'),
+    folded(5, 'report', 'officeHead'),
   ],
 }

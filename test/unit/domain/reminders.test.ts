@@ -53,15 +53,15 @@ describe('reminders of one item', () => {
   it('one mail a person, however many duties: the highest tone, urgent if one is', () => {
     // 签收 is three working days late (supervise), 办结 four working days away (remind).
     expect(seen(mailsOn(assigned(), '2026-03-06'))).toEqual([
-      'finance/finance-head supervise acknowledge 抄告',
-      'finance/finance-leader supervise acknowledge 抄告',
-      'office/wang supervise acknowledge 抄告',
+      'finance/finance-head supervise acknowledge 抄告 digest',
+      'finance/finance-leader supervise acknowledge 抄告 digest',
+      'office/wang supervise acknowledge 抄告 digest',
       'finance/finance-liaison remind completion digest',
     ])
     expect(seen(mailsOn(assigned(), '2026-03-05'))).toEqual([
       'finance/finance-liaison warn acknowledge+completion',
-      'finance/finance-head warn acknowledge 抄告',
-      'office/wang warn acknowledge 抄告',
+      'finance/finance-head warn acknowledge 抄告 digest',
+      'office/wang warn acknowledge 抄告 digest',
     ])
   })
 
@@ -93,7 +93,7 @@ describe('reminders of one item', () => {
     const helped = [aUnit('finance', { contacts: [aContact('helper', 'liaison')] })]
     // Ten working days late: the report is for the head of the unit, whom there is not, and goes upwards all the same.
     const reported = mailsOn(dossier, '2026-03-26', helped)
-    expect(seen(reported)).toEqual(['office/head report completion 抄告', 'office/mayor report completion 抄告'])
+    expect(seen(reported)).toEqual(['office/head report completion 抄告 digest', 'office/mayor report completion 抄告 digest'])
   })
 
   it('says which people of the unit there are not', () => {
@@ -166,6 +166,6 @@ describe('reminders of one item', () => {
 
   it('an office duty reminds the office alone', () => {
     const dossier = assigned({}, ['2026-03-02', does.claim()])
-    expect(seen(mailsOn(dossier, '2026-03-10'))).toEqual(['office/wang urge office.review'])
+    expect(seen(mailsOn(dossier, '2026-03-10'))).toEqual(['office/wang urge office.review digest'])
   })
 })
