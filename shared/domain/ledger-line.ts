@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { Day, Instant } from './calendar/day.ts'
+import { wallTimeIn } from './calendar/zone.ts'
+import type { Zone } from './calendar/zone.ts'
 import { ItemId, PersonId, UnitId } from './ids.ts'
 import { Classification, ItemNumber, ItemState } from './item.ts'
 import { ObligationKind, SourceType } from './policy.ts'
@@ -16,6 +18,14 @@ const NextPoint = z.object({
   missed: z.int(),
 })
 export type NextPoint = z.infer<typeof NextPoint>
+
+/** When a point is due as on the wall: a day, with the hour where it has one. */
+export function dueOnWall(due: NextPoint['due'], zone: Zone): { day: Day; time?: string } {
+  const at = Instant.safeParse(due)
+  if (!at.success) return { day: Day.parse(due) }
+  const { day, time } = wallTimeIn(zone, at.data)
+  return { day, time }
+}
 
 /**
  * One line of the 台账: all that a list shows and filters by, without reading the item. What time changes in it, the

@@ -100,6 +100,16 @@ export const sessionKey = (tenant: TenantId, who: string, digest: string): Key =
   sk: digest,
 })
 
+/** What a person keeps for himself: filters of lists. */
+export const filterPartition = (tenant: TenantId, who: string) => inTenant(tenant, 'FILTERS', who)
+export const filterKey = (tenant: TenantId, who: string, id: string): Key => ({
+  pk: filterPartition(tenant, who),
+  sk: join(id),
+})
+
+/** The latest count of the tenant's items, for the wall. */
+export const tallyKey = (tenant: TenantId): Key => ({ pk: inTenant(tenant, 'TALLY'), sk: 'TALLY' })
+
 /** Partitions outside tenants: read by schedules and operators alone. */
 export const tenantsPartition = 'TENANTS'
 export const tenantKey = (tenant: TenantId): Key => ({ pk: tenantsPartition, sk: tenant })
