@@ -2,13 +2,15 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TenantId } from '#domain/ids.ts'
+import { lives } from '#infra/local/seed/lives.ts'
 import { readProgress } from '#infra/local/seed/progress.ts'
 import { openOffice } from '#infra/office/open-office.ts'
 import { verifyChain } from '#shared/store/chain.ts'
 import { fixtureFolder } from './fixture-cloud.ts'
 
 type Folder = Awaited<ReturnType<typeof fixtureFolder>>
-type Kill = { at: number; when: 'before' | 'after' }
+/** At the n-th commit of what comes this way, once so many episodes are done. */
+type Kill = { via: 'import' | 'reply' | 'console'; episodes: number; n: number; when: 'before' | 'after' }
 
 /** Seeds in a process of its own; the number of its commits, or undefined when it was killed. */
 async function seeded(folder: Folder, anew: boolean, kill?: Kill): Promise<number | undefined> {
@@ -17,7 +19,7 @@ async function seeded(folder: Folder, anew: boolean, kill?: Kill): Promise<numbe
     folder.dataDir,
     folder.bundles,
     anew ? 'anew' : '',
-    ...(kill ? [String(kill.at), kill.when] : []),
+    ...(kill ? [kill.via, String(kill.episodes), String(kill.n), kill.when] : []),
   ])
   let said = ''
   for (const stream of [seeder.stdout, seeder.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
@@ -86,19 +88,18 @@ describe('the demonstration office', () => {
 
   it('is finished by the next starts, and the same, although it is killed again and again', async () => {
     const folder = await newFolder()
-    // Before anything is entered, in the list, among the units' first and second answers. A repetition counts as a commit.
+    // Before anything is entered, in the list, among the units' first and second answers, before the draft.
     const kills: Kill[] = [
-      { at: 1, when: 'before' },
-      { at: 41, when: 'after' },
-      { at: 130, when: 'after' },
-      { at: 95, when: 'before' },
+      { via: 'import', episodes: 0, n: 1, when: 'before' },
+      { via: 'import', episodes: 0, n: 41, when: 'after' },
+      { via: 'reply', episodes: 0, n: 9, when: 'after' },
+      { via: 'reply', episodes: 1, n: 5, when: 'before' },
+      { via: 'console', episodes: lives.length, n: 1, when: 'before' },
     ]
-    const reached: (number | undefined)[] = []
     for (const [round, kill] of kills.entries()) {
       expect(await seeded(folder, round === 0, kill), `start ${round + 1}`).toBeUndefined()
-      reached.push(readProgress(folder.dataDir)?.episodes)
+      expect(readProgress(folder.dataDir)).toMatchObject({ episodes: kill.episodes, complete: false })
     }
-    expect(reached).toEqual([0, 0, 0, 1])
     expect(await seeded(folder, false)).toBeGreaterThan(0)
     expect(readProgress(folder.dataDir)?.complete).toBe(true)
     expect(await office(folder)).toEqual(whole.office)
