@@ -18,7 +18,7 @@ import type { ActDeps } from './act.ts'
 import type { ItemStore } from './ports.ts'
 
 /** Units assigned in one transaction: each brings its part and up to five duties, and a transaction holds 100 rows. */
-const UNITS_AT_ONCE = 14
+export const UNITS_AT_ONCE = 14
 
 export type NewItem = Omit<
   Item,
@@ -42,7 +42,7 @@ export type EnterDeps = ActDeps & { items: Pick<ItemStore, 'load' | 'commit' | '
 type Entry = { tenant: Tenant; id: ItemId; item: NewItem; brief: Brief; actor: Actor; via: Via; once?: string }
 
 /** A draft under the row of the tenant's present pack that fits it. */
-async function blankOf(
+export async function blankOf(
   { rulebook }: EnterDeps,
   { tenant, id, item, brief }: Pick<Entry, 'tenant' | 'id' | 'item' | 'brief'>,
 ): Promise<Dossier> {
@@ -71,7 +71,7 @@ export async function enterItem(
   }
 }
 
-const yearOf = (now: Instant, tenant: Tenant): number => partsOf(dayIn(tenant.zone, now)).year
+export const yearOf = (now: Instant, tenant: Tenant): number => partsOf(dayIn(tenant.zone, now)).year
 
 type Assigning = { tenant: Tenant; itemId: ItemId; fold: boolean; actor: Actor; via: Via }
 

@@ -9,7 +9,9 @@ import { ruleFor } from '#domain/policies/choose.ts'
 import type { Pack } from '#domain/policy.ts'
 import type { Day } from '#domain/calendar/day.ts'
 import type { Tenant } from '#domain/tenant.ts'
-import { assignItem, enterItem } from './enter.ts'
+import { enterAssigned } from './enter-assigned.ts'
+import type { LastNumber } from './enter-assigned.ts'
+import { enterItem } from './enter.ts'
 import type { EnterDeps, NewItem } from './enter.ts'
 import { lookupOf } from './import-lookup.ts'
 import type { DirectoryStore, Ids } from './ports.ts'
@@ -61,23 +63,35 @@ export async function importItems(deps: Deps, order: Import): Promise<RowOutcome
   const look = await lookupOf(deps.directory, tenant.id)
   const today = dayIn(tenant.zone, deps.clock.now())
   const { pack } = await deps.rulebook.rulesNow(tenant)
+  const last: LastNumber = {}
   const outcomes: RowOutcome[] = []
-  for (const row of rows) outcomes.push(await importRow(deps, order, row, { look, defaults, today, pack }))
+  for (const row of rows) outcomes.push(await importRow(deps, order, row, { look, defaults, today, pack }, last))
   return outcomes
 }
 
-async function importRow(deps: Deps, order: Import, row: ImportedRow, reading: RowReading): Promise<RowOutcome> {
+async function importRow(
+  deps: Deps,
+  order: Import,
+  row: ImportedRow,
+  reading: RowReading,
+  last: LastNumber,
+): Promise<RowOutcome> {
   const { tenant, actor, assign = true, anew } = order
   const { line, title } = row
   const { item, brief } = readRow(row, reading)
   const id = ItemId.parse(deps.ids.next())
   const once = onceOfRow(row, deps.hash, anew)
-  const entered = await enterItem(deps, { tenant, id, item, brief, actor, via: 'import', once })
+  const entry = { tenant, id, item, brief, actor, via: 'import' as const, once }
+  if (!assign || item.leadUnit === undefined) {
+    const why = item.leadUnit === undefined ? '缺少责任单位，待明确后交办' : '已立项，待督查员交办'
+    const entered = await enterItem(deps, entry)
+    if (!entered.ok) return { line, title, kind: 'refused', why: entered.error.message }
+    return { line, title, kind: 'registered', itemId: entered.value, before: entered.value !== id, why }
+  }
+  const entered = await enterAssigned(deps, entry, last)
   if (!entered.ok) return { line, title, kind: 'refused', why: entered.error.message }
-  const itemId = entered.value
-  const known = { line, title, itemId, before: itemId !== id }
-  if (item.leadUnit === undefined) return { ...known, kind: 'registered', why: '缺少责任单位，待明确后交办' }
-  if (!assign) return { ...known, kind: 'registered', why: '已立项，待督查员交办' }
-  const assigned = await assignItem(deps, { tenant, itemId, fold: true, actor, via: 'import' })
-  return assigned.ok ? { ...known, kind: 'assigned' } : { ...known, kind: 'registered', why: assigned.error.message }
+  const { itemId, before, lacking } = entered.value
+  return lacking
+    ? { line, title, kind: 'registered', itemId, before, why: lacking.message }
+    : { line, title, kind: 'assigned', itemId, before }
 }
