@@ -2,18 +2,27 @@ import type { Route } from './route.ts'
 import { contactRoutes } from './routes/contacts.tsx'
 import { accountRoutes } from './routes/account.tsx'
 import { deskRoutes } from './routes/desk.tsx'
+import { entryRoutes } from './routes/entry.tsx'
 import { importRoutes } from './routes/import.tsx'
 import { importUnitsRoutes } from './routes/import-units.tsx'
+import { rulesRoutes } from './routes/rules.tsx'
+import { itemRoutes } from './routes/items.tsx'
+import { ledgerRoutes } from './routes/ledger.tsx'
 import { staffRoutes } from './routes/staff.tsx'
 import { unitRoutes } from './routes/units.tsx'
 
 /** Every page and act behind sign-in. The router, the authorization matrix and the tests are made of this list. */
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  // Before itemRoutes, whose :id would take `new` for an item.
+  ...entryRoutes,
+  ...itemRoutes,
   ...deskRoutes,
+  ...ledgerRoutes,
   ...unitRoutes,
   ...contactRoutes,
   ...staffRoutes,
+  ...rulesRoutes,
   // Before importRoutes, whose :list would take `units` for a list.
   ...importUnitsRoutes,
   ...importRoutes,

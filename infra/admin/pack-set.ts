@@ -3,7 +3,8 @@ import { describePack } from '#domain/policies/describe.ts'
 import { overridePack } from '#domain/policies/override.ts'
 import { shippedPacks } from '#domain/policies/shipped.ts'
 import type { Pack } from '#domain/policy.ts'
-import { adoptPack } from '#usecases/adopt-pack.ts'
+import { createKeepingStore } from '#shared/store/keeping-store.ts'
+import { changeRules } from '#usecases/change-rules.ts'
 import type { Command, World } from './command.ts'
 import { Refused } from './command.ts'
 import { findTenant, tenantOption } from './find-tenant.ts'
@@ -27,6 +28,9 @@ async function packOf(world: World, name: string, overrides: string | undefined)
   return made.value
 }
 
+/** How the log of amendments names whoever gives a command. */
+const operator = { actor: { kind: 'system', name: 'admin' }, name: '系统维护（命令）' } as const
+
 export const packSet: Command = {
   about: '启用一套规则，可按本地规定改写；已立项的事项仍按原版本办理',
   options: {
@@ -37,9 +41,12 @@ export const packSet: Command = {
   run: async (world, given) => {
     const before = await findTenant(world, given['tenant'])
     const pack = await packOf(world, given['name'] ?? '', given['overrides'])
-    const { tenant, isNew } = await adoptPack(world.office, before, pack)
-    const { name, version } = tenant.pack
+    const deps = { ...world.office, keeping: createKeepingStore(world.table) }
+    const done = await changeRules(deps, { tenant: before.id, seen: before.pack, pack, by: operator })
+    if (done.kind === 'changed') throw new Refused('规则刚被他人更换，请核对后重新执行')
+    const { name, version } = done.now
+    const isNew = name !== before.pack.name || version !== before.pack.version
     const head = isNew ? `已启用 ${name} 第${version}版` : `${name} 第${version}版正在使用，没有变化`
-    return { ok: true, lines: [head, ...describePack(pack)], data: { pack: tenant.pack, isNew } }
+    return { ok: true, lines: [head, ...describePack(pack)], data: { pack: done.now, isNew } }
   },
 }

@@ -1,6 +1,7 @@
 import type { ItemHeads } from '#usecases/item-heads.ts'
 import type { Table } from './client.ts'
 import * as keys from './keys.ts'
+import { readItemKey } from './read-keys.ts'
 import { readItemRow } from './read-rows.ts'
 import { getSome, querySome } from './read-some.ts'
 import { keyOf } from './rows.ts'
@@ -16,7 +17,8 @@ export function createItemHeads(table: Table): ItemHeads {
         newestFirst: true,
       } as const
       const { rows, more } = await querySome(table, { ...list, limit })
-      return { items: (await getSome(table, rows.map(keyOf))).map(readItemRow), more }
+      const items = rows.map(row => keys.itemKey(tenant, readItemKey(keyOf(row)).itemId))
+      return { items: (await getSome(table, items)).map(readItemRow), more }
     },
   }
 }

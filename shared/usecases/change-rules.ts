@@ -4,7 +4,7 @@ import type { Pack } from '#domain/policy.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import type { KeepingStore } from './keeping.ts'
 import type { Clock, DirectoryStore } from './ports.ts'
-import { putNextVersion } from './adopt-pack.ts'
+import { putNextVersion } from './next-version.ts'
 
 export type ChangeRulesDeps = {
   directory: Pick<DirectoryStore, 'tenant' | 'putPack'>

@@ -57,7 +57,7 @@ describe('the list of units', () => {
     const { costOf } = meter(office.table)
     let bytes = 0
     const { read } = await costOf(async () => {
-      bytes = (await office.as('officer').get('/units')).text.length
+      bytes = Buffer.byteLength((await office.as('officer').get('/units')).text)
     })
     expect(read).toBeLessThanOrEqual(10)
     expect(bytes).toBeLessThan(30_000)
