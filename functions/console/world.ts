@@ -7,14 +7,17 @@ import { createItemHeads } from '#shared/store/item-heads-store.ts'
 import { createItemPages } from '#shared/store/item-pages-store.ts'
 import { createItemStore } from '#shared/store/item-store.ts'
 import { createKeepingStore } from '#shared/store/keeping-store.ts'
+import { createLedgerLists } from '#shared/store/ledger-lists.ts'
 import { createMailListStore } from '#shared/store/mail-list-store.ts'
 import { createOnceStore } from '#shared/store/once-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
+import { createSavedFilters } from '#shared/store/saved-filter-store.ts'
 import { createSessionStore } from '#shared/store/session-store.ts'
 import type { ItemHeads } from '#usecases/item-heads.ts'
 import type { ItemPages } from '#usecases/item-pages.ts'
 import type { KeepingStore } from '#usecases/keeping.ts'
+import type { LedgerLists } from '#usecases/ledger-lists.ts'
 import type { MailListStore } from '#usecases/mail-lists.ts'
 import type { NightStore } from '#usecases/nights.ts'
 import type { ParkedStore } from '#usecases/parked.ts'
@@ -30,6 +33,7 @@ import type {
 } from '#usecases/ports.ts'
 import type { Rulebook } from '#usecases/rulebook.ts'
 import { openRulebook } from '#usecases/rulebook.ts'
+import type { SavedFilters } from '#usecases/saved-filters.ts'
 import type { SessionStore } from '#usecases/sign-in-ports.ts'
 
 /** What a page may look at. Nothing in it writes, so no GET can. */
@@ -39,6 +43,8 @@ export type Reading = {
     'load' | 'ledger' | 'openItems' | 'finishedItems' | 'itemsOwedByUnit' | 'itemsOwedByStaff' | 'itemsOnDesk'
   >
   pages: ItemPages
+  lists: LedgerLists
+  filters: Pick<SavedFilters, 'of'>
   heads: ItemHeads
   directory: Pick<DirectoryStore, 'tenant' | 'units' | 'unit' | 'staff' | 'pack'>
   outbox: Pick<OutboxStore, 'get'>
@@ -58,6 +64,7 @@ export type Reading = {
 /** What an act may use besides. */
 export type Acting = Reading & {
   items: ItemStore
+  filters: SavedFilters
   directory: DirectoryStore
   outbox: Pick<OutboxStore, 'get' | 'plan' | 'replace'>
   keeping: KeepingStore
@@ -77,6 +84,8 @@ export function openWorldOn(
   return {
     items: createItemStore(table),
     pages: createItemPages(table),
+    lists: createLedgerLists(table),
+    filters: createSavedFilters(table),
     directory,
     outbox: createOutboxStore(table),
     heads: createItemHeads(table),

@@ -5,7 +5,10 @@ import type { Table } from './client.ts'
 import * as keys from './keys.ts'
 import { StoredDuty, StoredLine, writtenDuty, writtenLine } from './line-attribute.ts'
 import { isLess, queryBetween } from './query-between.ts'
+import { readStaff } from './read-directory.ts'
 import { readItemKey } from './read-keys.ts'
+import { readItemRow } from './read-rows.ts'
+import { getSome, querySome } from './read-some.ts'
 import { RowFault } from './row-fault.ts'
 import type { StoredRow } from './rows.ts'
 import { keyOf } from './rows.ts'
@@ -53,6 +56,9 @@ function endsOf({ begins }: Shelf, { beyond, after, until, number, backwards }: 
 
 const lesser = (a: string, b: string) => (isLess(b, a) ? b : a)
 const greater = (a: string, b: string) => (isLess(a, b) ? b : a)
+
+/** More people than any office has. */
+const STAFF = 500
 
 const within = (begins: string) => ({ from: begins + LEAST, to: begins + MOST })
 
@@ -102,6 +108,17 @@ export function createLedgerLists(table: Table): LedgerLists {
           : ({ index: 'desk', pk: keys.deskPartition(tenant, person), ...within(keys.ownDutyPrefix) } as const)
       const { rows, more } = await queryBetween(table, { ...shelf, limit })
       return { found: rows.map(dutyOf), more }
+    },
+    titles: async (tenant, items) => {
+      const rows = await getSome(
+        table,
+        items.map(item => keys.itemKey(tenant, item)),
+      )
+      return new Map(rows.map(readItemRow).map(({ id, title }) => [id, title]))
+    },
+    staff: async tenant => {
+      const { rows } = await querySome(table, { pk: keys.staffPartition(tenant), limit: STAFF })
+      return rows.map(readStaff)
     },
   }
 }

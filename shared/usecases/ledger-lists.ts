@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/calendar/day.ts'
-import type { PersonId, TenantId, UnitId } from '#domain/ids.ts'
+import type { Staff } from '#domain/directory.ts'
+import type { ItemId, PersonId, TenantId, UnitId } from '#domain/ids.ts'
 import type { Dossier, ItemNumber } from '#domain/item.ts'
 import type { LedgerLine, OfficeDuty } from '#domain/ledger-line.ts'
 import type { Rules } from '#domain/rules.ts'
@@ -41,6 +42,10 @@ export type LedgerLists = {
   resting: (tenant: TenantId, state: 'draft' | 'registered', limit: number) => Promise<Found<Entry>>
   /** Open duties of the office by due day: of one person, or of all. */
   duties: (tenant: TenantId, person: PersonId | undefined, limit: number) => Promise<Found<OfficeDuty>>
+  /** The full titles of these items, as far as they are found. */
+  titles: (tenant: TenantId, items: readonly ItemId[]) => Promise<ReadonlyMap<ItemId, string>>
+  /** The people of the office, to name them. */
+  staff: (tenant: TenantId) => Promise<Staff[]>
 }
 
 /** Keeps lists as they would be written today. */

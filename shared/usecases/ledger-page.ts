@@ -1,20 +1,23 @@
+import { addDays } from '#domain/calendar/day.ts'
 import type { Instant } from '#domain/calendar/day.ts'
+import { dayIn, instantAt } from '#domain/calendar/zone.ts'
+import type { Zone } from '#domain/calendar/zone.ts'
 import type { TenantId } from '#domain/ids.ts'
 import type { LedgerFilter } from '#domain/ledger-filter.ts'
 import { lateBetween, matches } from '#domain/ledger-filter.ts'
 import type { LedgerLine } from '#domain/ledger-line.ts'
-import { addDays } from '#domain/calendar/day.ts'
-import { dayIn, instantAt } from '#domain/calendar/zone.ts'
-import type { Zone } from '#domain/calendar/zone.ts'
+import { inParallel } from './in-parallel.ts'
 import type { Entry, LedgerList, LedgerLists, Stretch } from './ledger-lists.ts'
 
 /** Lines on a page: a screen and a half, and at most 30 KB of it. */
-export const PAGE = 25
+export const PAGE = 20
 /** Lines looked at for one page, whatever is looked for: about 25 KB, three read units. */
 const LOOKED_AT = 50
 /** Lines of an export: what a person still reads, and a file of some 2 MB. */
 export const EXPORTED = 10_000
 const AT_A_TIME = 500
+/** Titles read in one request. */
+const TITLES = 100
 
 export type Order = { by: 'due' | 'number'; backwards: boolean }
 
@@ -53,6 +56,7 @@ export type LedgerPage = {
 }
 
 type Deps = { lists: Pick<LedgerLists, 'read'> }
+type ExportDeps = { lists: Pick<LedgerLists, 'read' | 'titles'> }
 
 /** One page of the 台账. It costs the same however many items there are: a rare filter looks at its share and says how far it came. */
 export async function ledgerPage({ lists }: Deps, question: LedgerQuestion, from?: string): Promise<LedgerPage> {
@@ -81,8 +85,20 @@ export async function ledgerPage({ lists }: Deps, question: LedgerQuestion, from
 
 const lineOf = ({ line }: Entry): LedgerLine => line
 
-/** Every line that the filter fits, in order; undefined when there are more than an export holds. */
-export async function ledgerExport({ lists }: Deps, question: LedgerQuestion): Promise<LedgerLine[] | undefined> {
+/** The lines with their titles in full, where those of the list were cut. */
+async function inFull({ lists }: ExportDeps, tenant: TenantId, lines: readonly LedgerLine[]): Promise<LedgerLine[]> {
+  const cut = lines.filter(({ title }) => title.endsWith('…')).map(({ itemId }) => itemId)
+  const batches = Array.from({ length: Math.ceil(cut.length / TITLES) }, (_, n) =>
+    cut.slice(n * TITLES, (n + 1) * TITLES),
+  )
+  const found = await inParallel(batches, batch => lists.titles(tenant, batch))
+  const titles = new Map(found.flatMap(one => [...one]))
+  return lines.map(line => ({ ...line, title: titles.get(line.itemId) ?? line.title }))
+}
+
+/** Every line that the filter fits, in order, with full titles; undefined when there are more than an export holds. */
+export async function ledgerExport(deps: ExportDeps, question: LedgerQuestion): Promise<LedgerLine[] | undefined> {
+  const { lists } = deps
   const { tenant, filter, order } = question
   const list = listFor(filter, order)
   const stretch = stretchFor(question, list)
@@ -93,6 +109,6 @@ export async function ledgerExport({ lists }: Deps, question: LedgerQuestion): P
     lines.push(...found.map(lineOf).filter(line => matches(line, filter, question)))
     if (lines.length > EXPORTED) return undefined
     beyond = found.at(-1)?.place
-    if (!more || beyond === undefined) return lines
+    if (!more || beyond === undefined) return inFull(deps, tenant, lines)
   }
 }
