@@ -31,6 +31,15 @@ const Deployment = z.strictObject({
   domain: Domain,
   /** Sender of what belongs to no department. */
   sender: Address,
+  /** The name that people know the pages by, and the ARN of its certificate in this Region; absent: the name AWS gives. */
+  console: z.optional(
+    z.strictObject({
+      domain: Domain,
+      certificate: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'expected an ARN of ACM'),
+    }),
+  ),
   /** Where a morning or a Monday begins on its own; each has its own schedules. */
   zones: z.array(Zone).min(1),
   /** Table, keys and logs survive the stacks, and the stacks with state refuse to be deleted. */

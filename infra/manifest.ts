@@ -41,6 +41,10 @@ export type FunctionSpec = {
   sendsMail: boolean
   /** Puts files into the bucket and gets them out. */
   keepsFiles?: true
+  /** Has the key that codes of sign-in and sessions are made with. */
+  makesCodes?: true
+  /** Beginnings of the partition keys it may reach, in the table and in indexes; any when absent. */
+  keys?: readonly string[]
 }
 
 /** A queue is filled by a bus rule on MailReady events of its lane, never by code. */
@@ -111,6 +115,7 @@ export const functions = {
     indexes: [],
     putsEvents: false,
     sendsMail: true,
+    makesCodes: true,
   },
   'mail-events': {
     trigger: { on: 'ses-events' },
@@ -139,10 +144,13 @@ export const functions = {
     timeoutSeconds: 25,
     memoryMb: 1024,
     table: ['GetItem', 'BatchGetItem', 'Query', ...write],
-    indexes: ['view', 'desk'],
+    indexes: ['due', 'view', 'desk', 'sponsor'],
     putsEvents: true,
     sendsMail: false,
     keepsFiles: true,
+    makesCodes: true,
+    // What belongs to a tenant, sign-in, and the lists of the deployment; not what the sweep and the due index live by.
+    keys: ['T#*', 'ADDRESS#*', 'SIGN-IN#*', 'ALLOWANCE#*', 'DECOY#*', 'TENANTS', 'AUDIT', 'PARKED'],
   },
 } as const satisfies Record<string, FunctionSpec>
 

@@ -12,6 +12,7 @@ const Hosts = z.pipe(
 export const Env = z.object({
   TABLE_NAME: z.string(),
   BUS_NAME: z.string(),
+  DEPLOYMENT: z.string(),
   /** The bucket of attachments and lists; on one's own machine its name stands in the path. */
   FILES_BUCKET: z.string(),
   FILES_PATH_STYLE: z.optional(z.literal('true')),

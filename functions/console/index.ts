@@ -4,6 +4,7 @@ import { systemClock } from '#shared/runtime/clock.ts'
 import { readEnv } from '#shared/runtime/env.ts'
 import { randomIds } from '#shared/runtime/ids.ts'
 import { faultFacts, logger } from '#shared/runtime/logger.ts'
+import { putMetrics } from '#shared/runtime/metrics.ts'
 import { withPipeline } from '#shared/runtime/pipeline.ts'
 import { createSeals } from '#shared/runtime/seals.ts'
 import { connectTable } from '#shared/store/client.ts'
@@ -43,6 +44,7 @@ const app = createConsole({
   entrance,
   onFault: fault => {
     logger.error('console.fault', faultFacts(fault))
+    putMetrics(env.DEPLOYMENT, { ConsoleFaults: 1 })
   },
 })
 

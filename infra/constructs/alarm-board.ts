@@ -18,6 +18,8 @@ export const alarmKinds = [
   'accept',
   'audit-silent',
   'audit-unsettled',
+  'console-faults',
+  'console-slow',
   'failure-queue-filled',
   'failure-queue-old',
   'function-errors',

@@ -1,10 +1,11 @@
 import { functions } from '../manifest.ts'
 import type { FunctionName, FunctionSpec } from '../manifest.ts'
 import { configurationSetName, filesBucketName } from './surroundings.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Around } from './surroundings.ts'
 
 /** The environment that functions/<name>/env.ts parses; AWS_REGION and credentials come from Lambda itself. */
-export function environmentOf(name: FunctionName, { deployment, table, bus }: Surroundings): Record<string, string> {
+export function environmentOf(name: FunctionName, around: Around): Record<string, string> {
+  const { deployment, table, bus, signInKey, consoleHosts } = around
   const spec: FunctionSpec = functions[name]
   return {
     TABLE_NAME: table.tableName,
@@ -14,7 +15,9 @@ export function environmentOf(name: FunctionName, { deployment, table, bus }: Su
     DEPLOYMENT: deployment.name,
     POWERTOOLS_SERVICE_NAME: name,
     LOG_LEVEL: deployment.logLevel,
-    ...(functions[name].trigger.on === 'http' ? { CONSOLE_HOSTS: deployment.domain } : {}),
+    ...(consoleHosts === undefined ? {} : { CONSOLE_HOSTS: consoleHosts }),
+    // A reference that CloudFormation resolves: the template does not hold the key.
+    ...(spec.makesCodes ? { SIGN_IN_KEY: signInKey.secretValue.unsafeUnwrap() } : {}),
     ...(spec.keepsFiles ? { FILES_BUCKET: filesBucketName(deployment) } : {}),
     NODE_OPTIONS: '--enable-source-maps',
     // Empty: no restriction. A trial sends to these addresses and domains alone.

@@ -21,7 +21,7 @@ export function watchFunctions(board: AlarmBoard, deployment: Deployment): void 
 function watchFunction(board: AlarmBoard, deployment: Deployment, name: FunctionName): void {
   const spec: FunctionSpec = functions[name]
   const { period, outOf, slowest } = rhythmOf(spec)
-  const breaks: Promised[] = ['notify']
+  const breaks: Promised[] = [spec.trigger.on === 'http' ? 'accept' : 'notify']
   const common = { subject: name, impact: spec.impact, outOf }
   board.watch({
     ...common,

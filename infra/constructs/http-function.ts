@@ -2,11 +2,11 @@ import type { Construct } from 'constructs'
 import type { FunctionName } from '../manifest.ts'
 import { acknowledge } from './acknowledge.ts'
 import { ServiceFunction } from './service-function.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Around } from './surroundings.ts'
 
 /** A function that answers browsers. */
 export class HttpFunction extends ServiceFunction {
-  constructor(scope: Construct, name: FunctionName, around: Surroundings) {
+  constructor(scope: Construct, name: FunctionName, around: Around) {
     super(scope, name, around)
     acknowledge(
       this.fn,

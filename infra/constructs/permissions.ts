@@ -5,7 +5,7 @@ import { functions } from '../manifest.ts'
 import type { FunctionName, FunctionSpec, TableAction } from '../manifest.ts'
 import { sendersOf } from '../config.ts'
 import { configurationSetName, filesBucketName, localArn } from './surroundings.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Around } from './surroundings.ts'
 
 const writingKey = ['Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(verb => `kms:${verb}`)
 
@@ -17,16 +17,20 @@ const changes: readonly TableAction[] = ['PutItem', 'DeleteItem']
  * (dynamodb:LeadingKeys) but not sort keys: that nobody deletes or rewrites a ledger row is kept by conditional
  * writes and proved by the hash chain, not by these statements (docs/deploy.md, "What IAM cannot keep").
  */
-function tableStatements({ table: actions, indexes }: FunctionSpec, { table, dataKey }: Surroundings) {
+function tableStatements({ table: actions, indexes, keys }: FunctionSpec, { table, dataKey }: Around) {
   if (actions.length === 0) return []
   const writes = actions.some(action => changes.includes(action))
+  // Holds for every item of a request, so that not one outside slips in.
+  const within = keys ? { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...keys] } } } : {}
   const ofIndexes = new PolicyStatement({
+    ...within,
     sid: 'Indexes',
     actions: ['dynamodb:Query'],
     resources: indexes.map(index => `${table.tableArn}/index/${index}`),
   })
   return [
     new PolicyStatement({
+      ...within,
       sid: 'Table',
       actions: actions.map(action => `dynamodb:${action}`),
       resources: [table.tableArn],
@@ -49,7 +53,7 @@ export const fileFolders = ['imports', 'attachments'] as const
  * Objects of the two folders and no others, put and got, never deleted. ListBucket names nothing to us: without it S3
  * answers 403 where an object is missing, and nobody could tell that from a forbidden one.
  */
-function fileStatements({ deployment, dataKey }: Surroundings) {
+function fileStatements({ deployment, dataKey }: Around) {
   const bucket = `arn:${Aws.PARTITION}:s3:::${filesBucketName(deployment)}`
   const folders = fileFolders.map(folder => `${bucket}/${folder}/*`)
   const viaS3 = { StringEquals: { 'kms:ViaService': `s3.${Aws.REGION}.${Aws.URL_SUFFIX}` } }
@@ -66,7 +70,7 @@ function fileStatements({ deployment, dataKey }: Surroundings) {
 }
 
 /** Mail leaves from our addresses, under our identity and our configuration set. */
-function mailStatements({ deployment }: Surroundings) {
+function mailStatements({ deployment }: Around) {
   // A verified recipient is checked like an identity while the account is in SES's sandbox, where trials live.
   const recipients = deployment.sendRealMail ? [] : deployment.mailAllowList
   return [
@@ -90,7 +94,7 @@ export const logging = (logGroupName: string) =>
   })
 
 /** Everything that the work of a function needs, from its entry in the manifest and nothing else. */
-export function workStatements(name: FunctionName, around: Surroundings): PolicyStatement[] {
+export function workStatements(name: FunctionName, around: Around): PolicyStatement[] {
   const spec: FunctionSpec = functions[name]
   const putEvents = new PolicyStatement({
     sid: 'Bus',

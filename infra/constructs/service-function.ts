@@ -11,7 +11,7 @@ import { acknowledge } from './acknowledge.ts'
 import { environmentOf } from './environment.ts'
 import { fileFolders, logging, workStatements } from './permissions.ts'
 import { physicalName } from './surroundings.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Around } from './surroundings.ts'
 
 /** Two runs of these at once would only do the same work twice. */
 const oneAtATime: readonly FunctionName[] = ['sweep', 'audit']
@@ -26,7 +26,7 @@ export class ServiceFunction extends Construct {
   readonly role: Role
   readonly functionName: FunctionName
 
-  constructor(scope: Construct, name: FunctionName, around: Surroundings) {
+  constructor(scope: Construct, name: FunctionName, around: Around) {
     super(scope, name)
     this.functionName = name
     const { deployment, opsKey } = around

@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { EventBus } from 'aws-cdk-lib/aws-events'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { FunctionName, QueueName } from '../manifest.ts'
 import type { Deployment } from '../config.ts'
@@ -19,15 +20,23 @@ export type Surroundings = {
   bus: EventBus
   mailQueues: Record<QueueName, IQueue>
   schedules: CfnScheduleGroup
+  /** What codes of sign-in and sessions are made with. */
+  signInKey: Secret
   /** Folder that holds the bundled `index.mjs` of the function. */
   assetOf: (name: FunctionName) => string
 }
+
+/** What a function finds that no schedule wakes; `consoleHosts`: the names that the console answers to. */
+export type Around = Omit<Surroundings, 'schedules'> & { consoleHosts?: string }
 
 /** Names are given, not generated: runbooks, dashboards and the admin programme can say them. */
 export const physicalName = (deployment: Deployment, name: string) => `duban-${deployment.name}-${name}`
 
 /** The SES configuration set that every mail of the deployment is sent with. */
 export const configurationSetName = (deployment: Deployment) => physicalName(deployment, 'mail')
+
+/** Where API Gateway writes down what it was asked. */
+export const accessLogName = (deployment: Deployment) => `/aws/apigateway/${physicalName(deployment, 'console')}`
 
 /** The bucket of attachments and lists. Names of buckets are the whole world's, so account and Region are in it. */
 export const filesBucketName = (deployment: Deployment) =>

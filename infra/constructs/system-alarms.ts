@@ -1,9 +1,11 @@
+import { Duration } from 'aws-cdk-lib'
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Deployment } from '../config.ts'
 import { functions, queues } from '../manifest.ts'
 import type { AlarmBoard } from './alarm-board.ts'
 import {
   failureQueues,
+  functionMetric,
   ownMetric,
   queueMetric,
   queueNames,
@@ -92,6 +94,26 @@ export function watchTable(board: AlarmBoard, deployment: Deployment): void {
     metric: tableThrottles(deployment),
     threshold: 1,
     outOf: { bad: 2, periods: 3 },
+  })
+}
+
+/** What people at the pages feel, and no figure of Lambda tells: a page that says there is trouble is an answer too. */
+export function watchConsole(board: AlarmBoard, deployment: Deployment): void {
+  const { impact } = functions.console
+  board.watch({
+    kind: 'console-faults',
+    impact: '有人在页面上遇到系统故障，刚才的操作可能没有保存',
+    breaks: ['accept'],
+    metric: ownMetric(deployment, 'ConsoleFaults', 'Sum', Duration.minutes(5)),
+    threshold: 1,
+  })
+  board.watch({
+    kind: 'console-slow',
+    impact: `页面响应超过3秒；再慢下去，${impact}`,
+    breaks: [],
+    metric: functionMetric(deployment, 'console', 'Duration', 'p95', Duration.minutes(5)),
+    threshold: 3000,
+    outOf: { bad: 3, periods: 3 },
   })
 }
 

@@ -10,11 +10,13 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { table as shape } from '#shared/store/table.ts'
 import type { Deployment } from '../config.ts'
 import { FileBucket } from '../constructs/file-bucket.ts'
-import { localArn, physicalName } from '../constructs/surroundings.ts'
+import { SignInKey } from '../constructs/sign-in-key.ts'
+import { accessLogName, localArn, physicalName } from '../constructs/surroundings.ts'
 
 /**
  * What must outlive everything else: the table, the files and the keys.
@@ -25,6 +27,7 @@ export class DataStack extends Stack {
   readonly streamArn: string
   readonly dataKey: Key
   readonly opsKey: Key
+  readonly signInKey: Secret
 
   constructor(scope: Construct, id: string, props: StackProps & { deployment: Deployment }) {
     super(scope, id, props)
@@ -47,6 +50,7 @@ export class DataStack extends Stack {
     const { tableStreamArn } = this.table
     if (tableStreamArn === undefined) throw new Error('The table has no stream')
     this.streamArn = tableStreamArn
+    this.signInKey = new SignInKey(this, 'SignInKey', { deployment, dataKey: this.dataKey }).secret
     const { bucket } = new FileBucket(this, 'Files', { deployment, dataKey: this.dataKey })
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
     new CfnOutput(this, 'FilesBucketName', { value: bucket.bucketName })
@@ -102,10 +106,10 @@ const opsKeyUsers = (deployment: Deployment) => [
     resources: ['*'],
     conditions: {
       ArnLike: {
-        'kms:EncryptionContext:aws:logs:arn': localArn(
-          'logs',
-          `log-group:/aws/lambda/${physicalName(deployment, '*')}`,
-        ),
+        'kms:EncryptionContext:aws:logs:arn': [
+          localArn('logs', `log-group:/aws/lambda/${physicalName(deployment, '*')}`),
+          localArn('logs', `log-group:${accessLogName(deployment)}`),
+        ],
       },
     },
   }),

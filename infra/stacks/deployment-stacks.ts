@@ -4,6 +4,7 @@ import type { App, StackProps } from 'aws-cdk-lib'
 import type { Deployment } from '../config.ts'
 import type { FunctionName } from '../manifest.ts'
 import { physicalName } from '../constructs/surroundings.ts'
+import { ConsoleStack } from './console-stack.ts'
 import { DataStack } from './data-stack.ts'
 import { FunctionsStack } from './functions-stack.ts'
 import { MessagingStack } from './messaging-stack.ts'
@@ -29,10 +30,8 @@ export function createStacks(app: App, deployment: Deployment, assetOf: (name: F
     ...kept,
     description: 'Duban: bus, mail queues, mail identity',
   })
-  const functions = new FunctionsStack(app, 'functions', {
-    ...named('functions'),
+  const around = {
     deployment,
-    description: 'Duban: every function of the manifest',
     table: data.table,
     streamArn: data.streamArn,
     dataKey: data.dataKey,
@@ -42,7 +41,18 @@ export function createStacks(app: App, deployment: Deployment, assetOf: (name: F
       'mail-urgent': messaging.mailQueues['mail-urgent'].queue,
       'mail-ordinary': messaging.mailQueues['mail-ordinary'].queue,
     },
+    signInKey: data.signInKey,
     assetOf,
+  }
+  const functions = new FunctionsStack(app, 'functions', {
+    ...named('functions'),
+    ...around,
+    description: 'Duban: every function that schedules, queues and events wake',
+  })
+  const pages = new ConsoleStack(app, 'console', {
+    ...named('console'),
+    ...around,
+    description: 'Duban: the pages, and the function behind them',
   })
   const watch = new WatchStack(app, 'watch', {
     ...named('watch'),
@@ -50,7 +60,7 @@ export function createStacks(app: App, deployment: Deployment, assetOf: (name: F
     description: 'Duban: alarms and dashboard',
     opsKey: data.opsKey,
   })
-  const stacks = { data, messaging, functions, watch }
+  const stacks = { data, messaging, functions, console: pages, watch }
   for (const stack of Object.values(stacks)) {
     Tags.of(stack).add('duban:deployment', deployment.name)
     if (deployment.permissionsBoundary === undefined) continue

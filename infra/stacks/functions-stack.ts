@@ -6,14 +6,13 @@ import { eventSource } from '#shared/bus/events.ts'
 import { functionNames, functions } from '../manifest.ts'
 import type { FunctionName, FunctionSpec } from '../manifest.ts'
 import { EventFunction } from '../constructs/event-function.ts'
-import { HttpFunction } from '../constructs/http-function.ts'
 import { QueueFunction } from '../constructs/queue-function.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { StreamFunction } from '../constructs/stream-function.ts'
 import { configurationSetName, physicalName } from '../constructs/surroundings.ts'
 import type { Surroundings } from '../constructs/surroundings.ts'
 
-export type AnyFunction = HttpFunction | StreamFunction | EventFunction | QueueFunction | ScheduledFunction
+export type AnyFunction = StreamFunction | EventFunction | QueueFunction | ScheduledFunction
 
 /** What SES calls its events: docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html */
 const mailEventTypes = [
@@ -26,18 +25,16 @@ const mailEventTypes = [
   'Email Rendering Failed',
 ]
 
-/** Every function of the manifest, and nothing that must be kept. */
+/** Every function of the manifest that something of ours wakes, and nothing that must be kept. */
 export class FunctionsStack extends Stack {
-  readonly functions: ReadonlyMap<FunctionName, AnyFunction>
-
   constructor(scope: Construct, id: string, props: StackProps & Omit<Surroundings, 'schedules'>) {
     super(scope, id, props)
     const schedules = new CfnScheduleGroup(this, 'Schedules', { name: physicalName(props.deployment, 'schedules') })
     const around = { ...props, schedules }
-    this.functions = new Map(functionNames.map(name => [name, this.create(name, around)]))
+    for (const name of functionNames) this.create(name, around)
   }
 
-  private create(name: FunctionName, around: Surroundings): AnyFunction {
+  private create(name: FunctionName, around: Surroundings): AnyFunction | undefined {
     const { trigger }: FunctionSpec = functions[name]
     switch (trigger.on) {
       case 'stream':
@@ -54,7 +51,8 @@ export class FunctionsStack extends Stack {
       case 'schedule':
         return new ScheduledFunction(this, name, around, trigger)
       case 'http':
-        return new HttpFunction(this, name, around)
+        // Woken by people: it has a stack of its own.
+        return undefined
     }
   }
 }

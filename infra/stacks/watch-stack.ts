@@ -10,7 +10,7 @@ import { acknowledge } from '../constructs/acknowledge.ts'
 import { AlarmBoard } from '../constructs/alarm-board.ts'
 import { watchFunctions } from '../constructs/function-alarms.ts'
 import { physicalName } from '../constructs/surroundings.ts'
-import { watchAudit, watchMail, watchQueues, watchTable } from '../constructs/system-alarms.ts'
+import { watchAudit, watchConsole, watchMail, watchQueues, watchTable } from '../constructs/system-alarms.ts'
 import { createDashboard } from '../constructs/dashboard.ts'
 
 /** Who finds out when something stands still: alarms, each with its page, and one dashboard. */
@@ -24,6 +24,7 @@ export class WatchStack extends Stack {
     watchQueues(board, deployment)
     watchMail(board, deployment)
     watchTable(board, deployment)
+    watchConsole(board, deployment)
     watchAudit(board, deployment)
     const promises = [
       board.promise('accept', '承诺一“录入即受理”受损：登记、签收、反馈可能保存不了'),

@@ -1,5 +1,12 @@
 /** Our own figures in CloudWatch, namespace Duban. Alarms are built on these names. */
-export const metricNames = ['AuditOk', 'AuditUnsettled', 'MailInDoubt', 'MailUndeliverable', 'SweepFaults'] as const
+export const metricNames = [
+  'AuditOk',
+  'AuditUnsettled',
+  'ConsoleFaults',
+  'MailInDoubt',
+  'MailUndeliverable',
+  'SweepFaults',
+] as const
 export type MetricName = (typeof metricNames)[number]
 export const metricNamespace = 'Duban'
 /** Whose figures they are: an account and Region may hold several deployments. */

@@ -56,7 +56,10 @@ describe('functions', () => {
     expect(textOf(Variables.TABLE_NAME)).toContain('duban-yunling-ten-data:ExportsOutputRefTable')
     expect(textOf(Variables.BUS_NAME)).toContain('duban-yunling-ten-messaging:ExportsOutputRefBus')
     const secret = Object.keys(Variables).filter(key => /SECRET|PASSWORD|TOKEN|_KEY/.test(key))
-    expect(secret).toEqual([])
+    const { makesCodes }: FunctionSpec = functions[name]
+    expect(secret).toEqual(makesCodes ? ['SIGN_IN_KEY'] : [])
+    // A reference for CloudFormation, never the key.
+    if (makesCodes) expect(textOf(Variables.SIGN_IN_KEY)).toMatch(/\{\{resolve:secretsmanager:.*:SecretString:::\}\}/)
   })
 
   it('send to everyone for real, and to the allow-list in a trial', () => {

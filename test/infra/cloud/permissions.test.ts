@@ -173,7 +173,7 @@ describe('others', () => {
     expect(allowed.length).toBeGreaterThan(0)
     for (const { Condition } of allowed) expect(textOf(Condition)).toMatch(/aws:SourceArn|aws:SourceAccount/)
     for (const { Properties } of cloud.all('AWS::Lambda::Permission')) {
-      expect(textOf(Properties['SourceArn'])).toContain('Rule')
+      expect(textOf(Properties['SourceArn'])).toMatch(/Rule|:execute-api:/)
     }
   })
 })

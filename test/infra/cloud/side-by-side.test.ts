@@ -6,8 +6,8 @@ type Resource = { Type: string; Properties?: Record<string, unknown> }
 
 /** What an alarm watches and what a mail shows are names too, and meant to be the same. */
 const others = ['MetricName', 'DisplayName']
-/** A policy is named within its role, a schedule within its group. */
-const within = ['AWS::IAM::Policy', 'AWS::Scheduler::Schedule']
+/** A policy is named within its role, a schedule within its group, a stage within its API. */
+const within = ['AWS::IAM::Policy', 'AWS::Scheduler::Schedule', 'AWS::ApiGatewayV2::Stage']
 
 /** Names that CloudFormation would not make itself, by type: of tables, queues, rules, alarms, keys, identities … */
 function namesOf(deployment: string): Set<string> {

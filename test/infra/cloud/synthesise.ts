@@ -7,8 +7,8 @@ import { deploymentNamed } from '#infra/config.ts'
 import type { Deployment } from '#infra/config.ts'
 import { createCloudApp } from '#infra/stacks/cloud-app.ts'
 
-export type StackName = 'data' | 'messaging' | 'functions' | 'watch'
-export const stackNames: readonly StackName[] = ['data', 'messaging', 'functions', 'watch']
+export type StackName = 'data' | 'messaging' | 'functions' | 'console' | 'watch'
+export const stackNames: readonly StackName[] = ['data', 'messaging', 'functions', 'console', 'watch']
 
 export type Properties = Record<string, any>
 export type Found = { id: string; stack: StackName; Properties: Properties; [attribute: string]: any }
