@@ -1,3 +1,4 @@
+import type { Instant } from '#domain/calendar/day.ts'
 import type { ItemId, TenantId, UnitId } from '#domain/ids.ts'
 import type { Dossier } from '#domain/item.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
@@ -30,12 +31,16 @@ export type ItemPages = {
     item: ItemId,
     page: { before?: number | undefined; limit: number },
   ) => Promise<{ entries: LedgerEntry[]; more: boolean }>
-  entry: (tenant: TenantId, item: ItemId, seq: number) => Promise<LedgerEntry | undefined>
+  /** These entries; one that is not there is left out. */
+  entries: (tenant: TenantId, item: ItemId, seqs: readonly number[]) => Promise<LedgerEntry[]>
   /** What was written after this number, in order, as it is now. */
   since: (tenant: TenantId, item: ItemId, seq: number) => Promise<LedgerEntry[]>
   /** The latest mails that speak of this item alone, the newest first. */
   mailsOf: (tenant: TenantId, item: ItemId, limit: number) => Promise<{ mails: OutboxMail[]; more: boolean }>
-  unitNames: (tenant: TenantId, units: readonly UnitId[]) => Promise<ReadonlyMap<UnitId, string>>
+  /** The names of these units, at most five minutes old. */
+  unitNames: (tenant: TenantId, units: readonly UnitId[], now: Instant) => Promise<ReadonlyMap<UnitId, string>>
+  /** The names of all units in use, to be offered while typing; none where there are more than 150. */
+  namesToOffer: (tenant: TenantId) => Promise<string[]>
   /** A version of a pack; it never changes. */
   pack: (tenant: TenantId, name: string, version: number) => Promise<Pack | undefined>
   /** The item that an act with this `once` key was committed for. */

@@ -70,7 +70,7 @@ type Text = Basics & {
   min?: string
   max?: string
   /** Offered while typing; other words may be typed as well. */
-  offers?: readonly string[]
+  offers?: readonly string[] | undefined
 }
 
 export const TextField = ({ value, type = 'text', maxLength, inputMode, offers, ...field }: Text) => (
@@ -84,9 +84,9 @@ export const TextField = ({ value, type = 'text', maxLength, inputMode, offers, 
       autocomplete={field.autocomplete ?? 'off'}
       min={field.min}
       max={field.max}
-      list={offers && `${idOf(field)}-list`}
+      list={offers?.length ? `${idOf(field)}-list` : undefined}
     />
-    {offers && (
+    {offers !== undefined && offers.length > 0 && (
       <datalist id={`${idOf(field)}-list`}>
         {offers.map(offer => (
           <option value={offer} />

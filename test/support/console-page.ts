@@ -1,0 +1,46 @@
+/** Looks into pages of the console as a person would. */
+
+/** The page without its tags, spaces folded; so words that tags part are found together. */
+export const wordsOf = (html: string): string =>
+  html
+    .replace(/<(?:style|script|head)[\s\S]*?<\/(?:style|script|head)>/g, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/\s+/g, ' ')
+
+const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
+
+/** The hidden fields of the form that is sent to this address. */
+export function hiddenFields(html: string, action: string): Record<string, string> {
+  const form = html.split('<form').find(one => attribute(` ${one.split('>')[0] ?? ''}`, 'action') === action)
+  if (form === undefined) throw new Error(`No form for ${action}`)
+  const inputs = (form.split('</form>')[0] ?? '').match(/<input[^>]*type="hidden"[^>]*>/g) ?? []
+  return Object.fromEntries(inputs.map(tag => [attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? '']))
+}
+
+const records = ['history', 'entries', 'mails']
+
+/** What the page offers the person to do with this item: forms to open, buttons to press. */
+export const actsOffered = (html: string, id: string): string[] =>
+  [
+    ...new Set(
+      [...html.matchAll(new RegExp(`(?:href|action)="/items/${id}/([a-z]+)(?:[?"])`, 'g'))].map(([, act]) => act ?? ''),
+    ),
+  ]
+    .filter(act => !records.includes(act))
+    .sort()
+
+/** What is wrong, as the page says it beside the field. */
+export const faultAt = (html: string, field: string): string | undefined =>
+  new RegExp(`id="f-${field}-fault"[^>]*>([^<]*)<`).exec(html)?.[1]
+
+/** What stands in a field. */
+export function valueIn(html: string, field: string): string | undefined {
+  const area = new RegExp(`<textarea[^>]*id="f-${field}"[^>]*>([^<]*)</textarea>`).exec(html)
+  if (area) return area[1]
+  const input = new RegExp(`<input[^>]*id="f-${field}"[^>]*>`).exec(html)?.[0]
+  return input === undefined ? undefined : (attribute(input, 'value') ?? '')
+}
