@@ -114,6 +114,25 @@ export function mailIndexKeys(mail: OutboxMail): IndexKeys {
   }
 }
 
+/** The item that a mail speaks of, where it speaks of one alone; a digest or a report speaks of many. */
+function itemOfMail({ data }: OutboxMail): ItemId | undefined {
+  switch (data.kind) {
+    case 'assignment':
+    case 'reminder':
+    case 'notice':
+      return data.item.itemId
+    default:
+      return undefined
+  }
+}
+
+/** A mail about one item is in the list of the item's mails, by time of making; no change of status moves it there. */
+export function itemMailIndexKeys(mail: OutboxMail): IndexKeys {
+  const item = itemOfMail(mail)
+  if (item === undefined) return {}
+  return { deskPk: keys.itemPartition(mail.tenant, item), deskSk: keys.mailListSort(mail.createdAt, mail.id) }
+}
+
 /** An open notice may be stuck like a mail. */
 export const noticeIndexKeys = (tenant: TenantId, item: ItemId, seq: number, at: Instant): IndexKeys => ({
   duePk: keys.wakePartition,

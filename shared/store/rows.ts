@@ -7,7 +7,14 @@ import type { LedgerLine } from '#domain/ledger-line.ts'
 import { officeDutyOf } from '#domain/listing.ts'
 import type { OutboxMail } from '#domain/mail.ts'
 import type { IndexKeys } from './index-keys.ts'
-import { lineIndexKeys, mailIndexKeys, noticeIndexKeys, obligationIndexKeys, partIndexKeys } from './index-keys.ts'
+import {
+  itemMailIndexKeys,
+  lineIndexKeys,
+  mailIndexKeys,
+  noticeIndexKeys,
+  obligationIndexKeys,
+  partIndexKeys,
+} from './index-keys.ts'
 import type { Key } from './keys.ts'
 import * as keys from './keys.ts'
 import { storedDuty, storedLine } from './line-attribute.ts'
@@ -117,4 +124,4 @@ export const noticeRow = (tenant: TenantId, item: ItemId, seq: number, at: Insta
   rowOf(keys.noticeKey(tenant, item, seq), 'notice', { at }, noticeIndexKeys(tenant, item, seq, at))
 
 export const mailRow = (mail: OutboxMail): Row =>
-  rowOf(keys.mailKey(mail.tenant, mail.id), 'mail', mail, mailIndexKeys(mail))
+  rowOf(keys.mailKey(mail.tenant, mail.id), 'mail', mail, { ...mailIndexKeys(mail), ...itemMailIndexKeys(mail) })

@@ -5,11 +5,13 @@ import type { Dossier, Obligation } from '#domain/item.ts'
 import type { OutboxMail, PlannedMail } from '#domain/mail.ts'
 import { createDirectoryStore } from '#shared/store/directory-store.ts'
 import { createDueIndex } from '#shared/store/due-index.ts'
+import { createItemPages } from '#shared/store/item-pages-store.ts'
 import { createItemStore } from '#shared/store/item-store.ts'
 import { mailIdOf } from '#shared/store/mail-id.ts'
 import { createNoticeStore } from '#shared/store/notice-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createReportStore } from '#shared/store/report-store.ts'
+import { notice as newsOf } from '#test/support/mail-fixtures.ts'
 import type { Cost } from './capacity-meter.ts'
 import { meter } from './capacity-meter.ts'
 import type { TestEngine } from './engines.ts'
@@ -33,6 +35,7 @@ async function stores() {
   return {
     ...meter(table),
     items: createItemStore(table),
+    pages: createItemPages(table),
     outbox: createOutboxStore(table),
     notices: createNoticeStore(table),
     due: createDueIndex(table),
@@ -51,7 +54,7 @@ const lease = f.at('2026-03-02T00:35:00.000Z')
 const reminder: PlannedMail = f.aMail({ reason: 'step/item-1', conditions: [f.aCondition()] })
 
 async function measure(): Promise<Record<string, Cost>> {
-  const { costOf, items, outbox, notices, due, directory, reports } = await stores()
+  const { costOf, items, pages, outbox, notices, due, directory, reports } = await stores()
   const costs: Record<string, Cost> = {}
   const take = async (name: string, operation: () => Promise<unknown>) => {
     costs[name] = await costOf(operation)
@@ -110,6 +113,13 @@ async function measure(): Promise<Record<string, Cost>> {
 
   await take('mail: plan', () => outbox.plan(f.yunling, [f.aMail({ reason: 'm1' })], f.now))
   await take('mail: plan again', () => outbox.plan(f.yunling, [f.aMail({ reason: 'm1' })], f.now))
+  const news = newsOf('Urged')
+  const ofItem = (reason: string) => f.aMail({ reason, data: { ...news, item: { ...news.item, itemId: id } } })
+  await take('mail: plan, about one item', () => outbox.plan(f.yunling, [ofItem('m3')], f.now))
+  for (let n = 0; n < 9; n++) await outbox.plan(f.yunling, [ofItem(`of item ${n}`)], f.now)
+  await take('item: its latest ten mails', () => pages.mailsOf(f.yunling, id, 10))
+  await take('item: excerpt', () => pages.excerpt(f.yunling, id, { focus: [] }))
+  await take('item: page of the ledger', () => pages.ledgerPage(f.yunling, id, { limit: 10 }))
   await take('mail: claim', () => claim('m1'))
   await take('mail: claim again', () => claim('m1'))
   await take('mail: claim that is void', () => claim('step/item-1'))

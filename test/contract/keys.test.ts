@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as indexKeys from '#shared/store/index-keys.ts'
+import { outboxMails } from '#shared/store/mail-id.ts'
 import * as keys from '#shared/store/keys.ts'
 import { readItemKey, readMailKey, readObligationKey, readSequence, readStuckKey } from '#shared/store/read-keys.ts'
 import { listingOf } from '#domain/listing.ts'
 import { rules } from '#test/support/builders.ts'
+import { notice } from '#test/support/mail-fixtures.ts'
 import * as f from './fixtures.ts'
 
 const id = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,39}$/)
@@ -73,10 +75,13 @@ describe('keys', () => {
             f.anObligation({ bearer: { kind: 'office', personId: f.personId('wang') } }),
           ),
         ]
+        const news = notice('Urged')
+        const [about] = outboxMails(tenant, [f.aMail({ data: { ...news, item: { ...news.item, itemId: id } } })], f.now)
+        all.push(indexKeys.itemMailIndexKeys(about!))
         const reached = all.flatMap(({ viewPk, deskPk, sponsorPk }) =>
           [viewPk, deskPk, sponsorPk].filter(pk => pk !== undefined),
         )
-        expect(reached.length).toBeGreaterThanOrEqual(3)
+        expect(reached.length).toBeGreaterThanOrEqual(4)
         // The index `due` holds the sweep's days beside the tenants' lists of lines: those begin with the tenant as well.
         reached.push(...all.slice(0, 2).flatMap(({ duePk }) => duePk ?? []))
         for (const pk of reached) expect(pk.startsWith(keys.tenantPrefix(tenant))).toBe(true)
