@@ -11,7 +11,7 @@ import { isForeign, ownHost, safeHeaders } from './edge/headers.ts'
 import type { Doorman, Session } from './edge/session.ts'
 import type { Asked, Page, Route, Shown } from './route.ts'
 import { asDocument } from './views/document.ts'
-import { lostPage, notAllowedPage, notFoundPage, sameAgainPage, troublePage } from './views/messages.tsx'
+import { foreignPage, lostPage, notAllowedPage, notFoundPage, sameAgainPage, troublePage } from './views/messages.tsx'
 import type { Acting } from './world.ts'
 
 export type Deps = {
@@ -81,7 +81,7 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, onF
   /** A page that was asked for comes back after sign-in; an act never does, but what was typed can be copied. */
   const shutOut = async (context: Context<Edge>, route: Route) => {
     if (route.method === 'GET') return context.redirect(signInPath(context.req.url), 303)
-    if (isForeign(context.req.raw.headers, hosts)) return bare(context, notAllowedPage, 403)
+    if (isForeign(context.req.raw.headers, hosts)) return bare(context, foreignPage, 403)
     return bare(context, lostPage(await formOf(context.req)), 401)
   }
 
@@ -92,7 +92,7 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, onF
       const { asked } = visited
       if (!mayEver(asked.person, route.verb)) return refused(context, visited, notAllowedPage, 403)
       if (route.method === 'GET') return answer(context, visited, await route.show(asked))
-      if (isForeign(context.req.raw.headers, hosts)) return refused(context, visited, notAllowedPage, 403)
+      if (isForeign(context.req.raw.headers, hosts)) return refused(context, visited, foreignPage, 403)
       const form = await formOf(context.req)
       if (form?.text('csrf') !== asked.csrf) return refused(context, visited, sameAgainPage(form), 403)
       return answer(context, visited, await route.act(asked, form))

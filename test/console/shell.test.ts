@@ -28,7 +28,7 @@ describe('every page', () => {
     const { headers } = await office.as('officer').get('/')
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('cache-control')).toBe('no-store')
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
   })
 
   it('is missing the same way whether it is not there or not theirs', async () => {

@@ -8,7 +8,7 @@ import type { SignInDeps } from '#usecases/sign-in.ts'
 import { askForCode, choicesOf, choose, enterCode } from '#usecases/sign-in.ts'
 import type { Page } from '../route.ts'
 import { asDocument } from '../views/document.ts'
-import { notAllowedPage, sameAgainPage } from '../views/messages.tsx'
+import { foreignPage, sameAgainPage } from '../views/messages.tsx'
 import { addressPage, choicePage, codePage } from '../views/sign-in.tsx'
 import { clientOf } from './client.ts'
 import { clearCookie, entryCookie, sessionCookie, setCookie } from './cookies.ts'
@@ -51,7 +51,7 @@ export function createEntrance({ hosts, porter, signIn, onEntered }: EntranceDep
 
   /** A form that this browser got from us, or the page that says why not. */
   const formFrom = async (context: At): Promise<{ entry: Entry; form: Form; to: Path } | Response> => {
-    if (isForeign(context.req.raw.headers, hosts)) return show(context, notAllowedPage, 403)
+    if (isForeign(context.req.raw.headers, hosts)) return show(context, foreignPage, 403)
     const [entry, form] = [entryOf(context), await formOf(context.req)]
     if (!form) return show(context, sameAgainPage(), 403)
     if (!entry || !seals.same(form.text('csrf'), entryCsrf(entry, seals))) return freshStart(context, form)
@@ -146,7 +146,7 @@ export function createEntrance({ hosts, porter, signIn, onEntered }: EntranceDep
   })
 
   app.post('/sign-out', async context => {
-    if (isForeign(context.req.raw.headers, hosts)) return show(context, notAllowedPage, 403)
+    if (isForeign(context.req.raw.headers, hosts)) return show(context, foreignPage, 403)
     const cookie = getCookie(context, sessionCookie)
     const token = porter.tokenOf(cookie)
     const form = await formOf(context.req)

@@ -69,6 +69,7 @@ export const Layout = ({ page, shell }: { page: Page; shell: Shell }): Child => 
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       {page.refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(page.refreshSeconds)} />}
       <title>{`${page.title} · 督办`}</title>
+      <link rel="icon" type="image/svg+xml" href={assets.icon.path} />
       <link rel="stylesheet" href={assets.style.path} />
       <script src={assets.script.path} defer></script>
     </head>

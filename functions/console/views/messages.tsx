@@ -39,6 +39,16 @@ const Typed = ({ form }: { form: Form | undefined }) => {
   )
 }
 
+/** What the browser says of where the form came from is not us. */
+export const foreignPage: Page = {
+  title: '没有提交',
+  body: (
+    <p>
+      这次提交不是从本系统的页面发出的，没有办理。请<a href="/">回到我的工作</a>，从本系统的页面重新提交。
+    </p>
+  ),
+}
+
 /** The form's token is not that of this session: most often it was opened before signing in anew. */
 export const sameAgainPage = (form?: Form): Page => ({
   title: '页面已过期，请重新提交',
