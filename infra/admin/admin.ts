@@ -6,6 +6,7 @@ import { ledgerVerify } from './ledger-verify.ts'
 import { officerAdd } from './officer-add.ts'
 import { packSet } from './pack-set.ts'
 import { parkedList } from './parked-list.ts'
+import { peopleReindex } from './people-reindex.ts'
 import { tenantCreate, tenantList, tenantUpdate } from './tenant-commands.ts'
 import { unitsImport } from './units-import.ts'
 
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   'units import': unitsImport,
   'officer add': officerAdd,
   'pack set': packSet,
+  'people reindex': peopleReindex,
   'items import': itemsImport,
   'ledger verify': ledgerVerify,
   'parked list': parkedList,

@@ -10,7 +10,7 @@ const fields: Fields = {
   id: { option: 'id', mend: '只用小写字母、数字和连字符，最长40位' },
   name: { option: 'name', mend: '填写姓名，1到50个字' },
   title: { option: 'title', mend: '填写职务，最长50个字，如 督查室主任' },
-  role: { option: 'role', mend: `填写 ${roles} 之一（督查室负责人、督查员、登记员、领导）` },
+  role: { option: 'role', mend: `填写 ${roles} 之一（督查室主任、督查员、登记员、领导、审计员、系统管理员）` },
   order: { option: 'order', mend: '填写0、1、2等整数' },
   addresses: { option: 'email', mend: '填写有效邮箱，多个用分号隔开' },
 }

@@ -44,6 +44,8 @@ export const demoStaff: readonly Staff[] = [
   person('officer-1', 'officer', '督查员', 11),
   person('officer-2', 'officer', '督查员', 14, 1),
   person('clerk-1', 'clerk', '登记员', 20),
+  person('auditor-1', 'auditor', '审计员', 23),
+  person('admin-1', 'administrator', '系统管理员', 26),
 ]
 
 export const demoOfficer = PersonId.parse('officer-1')

@@ -75,14 +75,16 @@ export function overviewPage(facts: PageFacts): string {
     '督办 · 本机运行',
     html`<header>
         <h1>督办</h1>
-        <p>本机运行：邮件只进入本页邮箱，不会发往外部。</p>
+        <p>本机运行：邮件只进入本页邮箱，不会发往外部。<a href="${`${origin}/`}">打开督办</a></p>
       </header>
       <main>
         <section>
           <h2>时钟</h2>
           <p class="now">${timeText(facts.now, zone)}</p>
           ${step('hour')}${step('workingDay')}${step('monday')}
-          <p class="quiet">时钟只能向前拨。途中应办的巡查、日报、专报逐一执行，完毕后页面返回。</p>
+          <p class="quiet">
+            时钟只能向前拨。途中应办的巡查、日报、专报逐一执行，完毕后页面返回。拨过30分钟的，登录随之到期，需要重新登录。
+          </p>
         </section>
         <section>
           <h2>在办事项（${items.length}）</h2>

@@ -4,8 +4,10 @@ import { requireNode24 } from './node-version.ts'
 requireNode24()
 // Only now: an older Node cannot even read what is imported here.
 const { startLocal } = await import('./start-local.ts')
+const { openOffice } = await import('#infra/office/open-office.ts')
 const { ownPath } = await import('./page.ts')
 const { seed } = await import('./seed/seed.ts')
+const { whoToBe } = await import('./who-to-be.ts')
 
 const dataDir = resolve(process.env['DUBAN_DATA'] ?? '.duban')
 try {
@@ -15,10 +17,15 @@ try {
     fresh: process.env['DUBAN_FRESH'] === '1',
     seed: ({ tableName }, anew) => seed({ tableName, dataDir, anew }),
   })
+  const people = await whoToBe(openOffice(local.cloud.tableName))
   console.log(
     [
       `督办已启动 Duban is running: ${local.url}/`,
       `邮箱与时钟 mailbox and clock: ${local.url}${ownPath}`,
+      ...(people.length > 0
+        ? ['可用以下邮箱登录，验证码见上述邮箱页面。 Sign in as one of these; codes arrive in the mailbox:']
+        : []),
+      ...people.map(line => `  ${line}`),
       `数据目录 data folder: ${dataDir}`,
       '按 Ctrl+C 停止 Ctrl+C stops it.',
     ].join('\n'),
