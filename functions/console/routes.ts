@@ -5,8 +5,11 @@ import { deskRoutes } from './routes/desk.tsx'
 import { entryRoutes } from './routes/entry.tsx'
 import { importRoutes } from './routes/import.tsx'
 import { importUnitsRoutes } from './routes/import-units.tsx'
+import { mailRoutes } from './routes/mails.tsx'
 import { rulesRoutes } from './routes/rules.tsx'
 import { itemRoutes } from './routes/items.tsx'
+import { ledgerBatchRoutes } from './routes/ledger-batch.tsx'
+import { ledgerFileRoutes } from './routes/ledger-file.tsx'
 import { ledgerRoutes } from './routes/ledger.tsx'
 import { staffRoutes } from './routes/staff.tsx'
 import { unitRoutes } from './routes/units.tsx'
@@ -19,10 +22,13 @@ export const routes: readonly Route[] = [
   ...itemRoutes,
   ...deskRoutes,
   ...ledgerRoutes,
+  ...ledgerFileRoutes,
+  ...ledgerBatchRoutes,
   ...unitRoutes,
   ...contactRoutes,
   ...staffRoutes,
   ...rulesRoutes,
+  ...mailRoutes,
   // Before importRoutes, whose :list would take `units` for a list.
   ...importUnitsRoutes,
   ...importRoutes,

@@ -77,11 +77,11 @@ function dueKeys(tenant: TenantId, item: ItemId, { id, due, wakeAt }: Obligation
   return { duePk: keys.wakePartition, dueSk: keys.timerSort(wakeAt, tenant, item, id) }
 }
 
-/** In the list of mails by time, or in that of the mails that need somebody or came to nothing. */
-const listKeys = ({ tenant, id, createdAt }: OutboxMail, list: string): ViewKeys => ({
-  viewPk: keys.mailListPartition(tenant, list),
-  viewSk: keys.mailListSort(createdAt, id),
-})
+/** In the list of mails by time, or in that of the mails that need somebody or came to nothing. When somebody signs in is nobody's business: the mails with the codes are in no list. */
+const listKeys = ({ tenant, id, createdAt, data }: OutboxMail, list: string): Partial<ViewKeys> =>
+  data.kind === 'signIn'
+    ? {}
+    : { viewPk: keys.mailListPartition(tenant, list), viewSk: keys.mailListSort(createdAt, id) }
 
 /**
  * A mail on its way may be stuck from a moment that is fixed when it is made, so that its changes of status move no
