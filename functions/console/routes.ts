@@ -6,6 +6,7 @@ import { entryRoutes } from './routes/entry.tsx'
 import { importRoutes } from './routes/import.tsx'
 import { importUnitsRoutes } from './routes/import-units.tsx'
 import { mailRoutes } from './routes/mails.tsx'
+import { parkedRoutes } from './routes/parked.tsx'
 import { rulesRoutes } from './routes/rules.tsx'
 import { itemRoutes } from './routes/items.tsx'
 import { ledgerBatchRoutes } from './routes/ledger-batch.tsx'
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...staffRoutes,
   ...rulesRoutes,
   ...mailRoutes,
+  ...parkedRoutes,
   // Before importRoutes, whose :list would take `units` for a list.
   ...importUnitsRoutes,
   ...importRoutes,

@@ -8,7 +8,7 @@ import type { LedgerTyped } from '../ledger-query.ts'
 import { queryOf } from '../ledger-query.ts'
 import type { Faults } from './fields.tsx'
 import { DateField, FaultList, SelectField, TextField } from './fields.tsx'
-import { stateWord } from './item-words.ts'
+import { stateIn } from './ledger-words.ts'
 
 const signals = (['red', 'yellow', 'green', 'grey'] as const).map(value => ({ value, label: `${colorWord[value]}灯` }))
 const sources = sourceTypes.map(value => ({ value, label: sourceTypeWord[value] }))
@@ -16,7 +16,7 @@ const finished: readonly ItemState[] = ['closed', 'cancelled']
 const states = (isFinished: boolean) =>
   ItemState.options
     .filter(state => finished.includes(state) === isFinished)
-    .map(value => ({ value, label: stateWord[value] }))
+    .map(value => ({ value, label: stateIn[value] }))
 
 const named = (staff: readonly Staff[]) => staff.map(({ id, name }) => ({ value: id, label: name }))
 

@@ -3,8 +3,17 @@ import type { LedgerLine } from '#domain/ledger-line.ts'
 import { sourceTypeWord } from '#domain/policies/words.ts'
 import { signalAt } from '#domain/signal-timeline.ts'
 import { SignalMark } from './item-signal.tsx'
-import { stateWord } from './item-words.ts'
-import { deadlineIn, latenessIn, numberIn, personIn, pointIn, shortDay, shortDue, unitIn } from './ledger-words.ts'
+import {
+  deadlineIn,
+  latenessIn,
+  numberIn,
+  personIn,
+  pointIn,
+  shortDay,
+  shortDue,
+  stateIn,
+  unitIn,
+} from './ledger-words.ts'
 import type { Naming } from './ledger-words.ts'
 
 /** What is asked next and by when, and that it is late. */
@@ -14,7 +23,9 @@ export const NextPointText = ({ line, naming }: { line: LedgerLine; naming: Nami
   const late = latenessIn(next, naming)
   return (
     <>
-      {shortDue(next.due, naming)} {pointIn(next)}
+      <span class="nowrap">
+        {shortDue(next.due, naming)} {pointIn(next)}
+      </span>
       {late !== '' && <strong class="late"> {late}</strong>}
     </>
   )
@@ -42,19 +53,19 @@ const LedgerRow = ({ line, naming, selectable }: Row) => {
         {line.classification === 'workSecret' && <span class="soft">〔工作秘密〕</span>}
       </td>
       <td class="less">{sourceTypeWord[sourceType]}</td>
-      <td>{unitIn(naming, leadUnit)}</td>
+      <td class="unit">{unitIn(naming, leadUnit)}</td>
       <td class="less">{supportingUnits}</td>
-      <td>{personIn(naming, officer)}</td>
-      <td class="less">{personIn(naming, sponsorLeader)}</td>
-      <td class="less">{deadlineIn(line, naming)}</td>
+      <td class="less nowrap">{personIn(naming, officer)}</td>
+      <td class="less nowrap">{personIn(naming, sponsorLeader)}</td>
+      <td class="less nowrap">{deadlineIn(line, naming)}</td>
       <td>
         <NextPointText line={line} naming={naming} />
       </td>
-      <td>{stateWord[state]}</td>
+      <td class="nowrap">{stateIn[state]}</td>
       <td>
         <SignalMark signal={signalAt(line.signals, naming.now)} />
       </td>
-      <td class="less">{lastFeedback ? shortDay(lastFeedback, naming) : ''}</td>
+      <td class="less nowrap">{lastFeedback ? shortDay(lastFeedback, naming) : ''}</td>
     </tr>
   )
 }
@@ -102,7 +113,7 @@ export const LedgerTable = ({ caption, lines, naming, selectable, byNumber, byDu
           <Head text="来源" less />
           <Head text="牵头单位" />
           <Head text="配合单位数" less />
-          <Head text="责任督查员" />
+          <Head text="责任督查员" less />
           <Head text="批示领导" less />
           <Head text="时限" less />
           <Head text="下一时点" order={byDue} />
