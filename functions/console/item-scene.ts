@@ -43,7 +43,7 @@ export async function sceneOf(asked: Asked<Reading>, dossier: Dossier, units: re
   const [rules, names, staff] = await Promise.all([
     rulesOf(asked, dossier.item),
     world.pages.unitNames(tenant.id, units, now),
-    world.directory.staff(tenant.id),
+    world.lists.staff(tenant.id),
   ])
   return { person, name, dossier, rules, names, staff, now, csrf }
 }

@@ -3,6 +3,7 @@ import type { ItemId, TenantId, UnitId } from '#domain/ids.ts'
 import type { Dossier } from '#domain/item.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import type { OutboxMail } from '#domain/mail.ts'
+import type { SignalTimeline } from '#domain/signal-timeline.ts'
 import type { Pack } from '#domain/policy.ts'
 
 /** A dossier with the parts and due points of some of its units: of all, where they are few. */
@@ -12,6 +13,8 @@ export type Excerpt = {
   shown: readonly UnitId[]
   /** The page goes on after this unit. */
   next?: UnitId
+  /** Of an item with units that are not in the dossier: its signals, by all of them. */
+  signals?: SignalTimeline
 }
 
 /**
@@ -19,11 +22,11 @@ export type Excerpt = {
  * page. Eventually consistent, but for `since` and `answered`.
  */
 export type ItemPages = {
-  /** `focus`: units whose part is needed wherever it stands; the lead unit always is. */
+  /** `focus`: units whose part is needed wherever it stands; the lead unit always is. `fresh`: as it is now. */
   excerpt: (
     tenant: TenantId,
     item: ItemId,
-    page: { focus: readonly UnitId[]; after?: UnitId | undefined },
+    page: { focus: readonly UnitId[]; after?: UnitId | undefined; fresh?: boolean },
   ) => Promise<Excerpt | undefined>
   /** Entries of the ledger, the newest first; those before this number. */
   ledgerPage: (

@@ -3,7 +3,7 @@
 /** The page without its tags, spaces folded; so words that tags part are found together. */
 export const wordsOf = (html: string): string =>
   html
-    .replace(/<(?:style|script|head)[\s\S]*?<\/(?:style|script|head)>/g, ' ')
+    .replace(/<head>[\s\S]*?<\/head>/g, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&quot;/g, '"')
     .replace(/&amp;/g, '&')

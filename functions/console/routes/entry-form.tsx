@@ -27,7 +27,7 @@ export const pressIn = (typed: Typed): Press => {
 
 /** What a slip is read against. */
 export async function officeOf({ world, tenant, now }: Asked<Acting>): Promise<Office> {
-  const [units, staff] = await Promise.all([world.directory.units(tenant.id), world.directory.staff(tenant.id)])
+  const [units, staff] = await Promise.all([world.directory.units(tenant.id), world.lists.staff(tenant.id)])
   return { zone: tenant.zone, units, staff, now }
 }
 
@@ -50,7 +50,7 @@ type Shows = {
 /** The form of a slip, with what was typed. */
 export async function entryPage(asked: Asked<Reading>, status: 200 | 409 | 422, shows: Shows): Promise<Shown> {
   const { person, world, tenant, csrf } = asked
-  const [staff, unitNames] = await Promise.all([world.directory.staff(tenant.id), world.pages.namesToOffer(tenant.id)])
+  const [staff, unitNames] = await Promise.all([world.lists.staff(tenant.id), world.pages.namesToOffer(tenant.id)])
   const { title, action, hidden, typed, faults, rule, notice } = shows
   const body = (
     <EntryForm

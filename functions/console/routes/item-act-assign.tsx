@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { can } from '#domain/can.ts'
 import { notAssignable } from '#domain/commands/assign.ts'
-import type { Dossier } from '#domain/item.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { actorOf } from '#domain/people.ts'
 import { actSeen } from '#usecases/act-seen.ts'
@@ -68,15 +67,15 @@ async function formPage(
   return page({ title: titleOf(scene), body }, status)
 }
 
-async function sceneFor(asked: Asked<Reading>): Promise<Scene | undefined> {
+async function sceneFor(asked: Asked<Reading>, fresh: boolean): Promise<Scene | undefined> {
   const id = itemIdIn(asked.params)
-  const dossier: Dossier | undefined = id && (await asked.world.items.load(asked.tenant.id, id))
-  if (!dossier || !can(asked.person, verb, dossier.item)) return undefined
-  return sceneOf(asked, dossier, unitsOf(dossier.item))
+  const found = id && (await asked.world.pages.excerpt(asked.tenant.id, id, { focus: [], fresh }))
+  if (!found || !can(asked.person, verb, found.dossier.item)) return undefined
+  return sceneOf(asked, found.dossier, unitsOf(found.dossier.item))
 }
 
 async function show(asked: Asked<Reading>): Promise<Shown> {
-  const scene = await sceneFor(asked)
+  const scene = await sceneFor(asked, false)
   if (!scene) return missing
   const { dossier, names: called, rules } = scene
   const filled = new Map(Object.entries(typedSlip(dossier, called, rules.tenant.zone)))
@@ -89,7 +88,7 @@ async function assignUnits(asked: Asked<Acting>, { text }: Form): Promise<Shown>
   const itemId = itemIdIn(asked.params)
   if (itemId === undefined) return missing
   const again = async (status: 409 | 422, rest: Omit<Again, 'typed'>): Promise<Shown> => {
-    const scene = await sceneFor(asked)
+    const scene = await sceneFor(asked, true)
     return scene ? formPage(asked, scene, status, { typed: text, ...rest }) : missing
   }
   const read = readAssignment(text, await officeOf(asked))

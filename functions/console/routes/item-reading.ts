@@ -22,11 +22,11 @@ export async function readItem(asked: Asked<Reading>, verb: Verb = 'item.read'):
   const chosen = unitIdIn(query.get('unit') ?? '')
   const own = person.kind === 'contact' ? [person.unitId] : []
   const focus = [...own, ...(chosen === undefined ? [] : [chosen])]
-  const found = await world.pages.excerpt(tenant.id, itemId, { focus, after: unitIdIn(query.get('after') ?? '') })
+  const page = { focus, after: unitIdIn(query.get('after') ?? '') }
+  const found = await world.pages.excerpt(tenant.id, itemId, page)
   if (!found || !can(person, verb, found.dossier.item)) return undefined
-  if (found.dossier.item.lastSeq >= Number(query.get('seq') ?? 0)) return found
-  const dossier = await world.items.load(tenant.id, itemId)
-  return dossier && { ...found, dossier }
+  const seq = Number(/^\d{1,8}$/.exec(query.get('seq') ?? '')?.[0] ?? 0)
+  return found.dossier.item.lastSeq >= seq ? found : world.pages.excerpt(tenant.id, itemId, { ...page, fresh: true })
 }
 
 /** A page of the ledger as far as the person may read it. */

@@ -3,6 +3,7 @@ import type { UnitId } from '#domain/ids.ts'
 import type { LedgerEntry } from '#domain/ledger.ts'
 import { seesPartOf } from '#domain/sees.ts'
 import { signalOf } from '#domain/signal-of.ts'
+import { signalAt } from '#domain/signal-timeline.ts'
 import type { Scene } from '../item-scene.ts'
 import { sceneOf, unitIdIn } from '../item-scene.ts'
 import type { Asked, Route, Shown } from '../route.ts'
@@ -41,17 +42,19 @@ async function showItem(asked: Asked<Reading>): Promise<Shown> {
   const sees = (unit: UnitId) => seesPartOf(asked.person, item, unit)
   const scene = await sceneOf(asked, dossier, unitsOf(item))
   const parts = shown.flatMap(unit => dossier.assignments.filter(({ unitId }) => unitId === unit))
-  const mailed = can(asked.person, 'mail.read') && found.next === undefined
+  // Of an item with many units the page is full; its mails stand on their own.
+  const latestMails = () =>
+    found.signals ? { mails: undefined, more: true } : asked.world.pages.mailsOf(item.tenant, item.id, MAILS_ON_PAGE)
   const [history, reported, mails, attachments] = await Promise.all([
     historyOf(asked, item, ENTRIES_ON_PAGE),
     reportedIn(asked, scene, sees),
-    mailed ? asked.world.pages.mailsOf(item.tenant, item.id, MAILS_ON_PAGE) : undefined,
+    can(asked.person, 'mail.read') ? latestMails() : undefined,
     attachmentsSection(asked, item),
   ])
   const body = (
     <ItemView
       scene={scene}
-      signal={signalOf(dossier, scene.rules, asked.now)}
+      signal={found.signals ? signalAt(found.signals, asked.now) : signalOf(dossier, scene.rules, asked.now)}
       done={<DoneNotice query={asked.query} words={doneWords} />}
       offers={offersIn(scene)}
       unitOffers={unitOffersIn(scene)}

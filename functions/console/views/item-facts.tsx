@@ -30,7 +30,7 @@ function Deadline({ scene }: { scene: Scene }) {
 }
 
 const Fact = ({ label, children }: { label: string; children?: Child }) =>
-  children === '' || children === undefined ? null : (
+  children === '' || children === undefined || children === false ? null : (
     <>
       <dt>{label}</dt>
       <dd>{children}</dd>

@@ -30,8 +30,8 @@ export type ItemPage = {
   sees: (unit: UnitId) => boolean
   reported: readonly Reported[]
   history: { entries: readonly LedgerEntry[]; older: number | undefined }
-  /** Undefined for who may not read mails. */
-  mails: { mails: readonly OutboxMail[]; more: boolean } | undefined
+  /** Undefined for who may not read mails; without any where they stand on a page of their own. */
+  mails: { mails: readonly OutboxMail[] | undefined; more: boolean } | undefined
   attachments: Child
 }
 
@@ -101,8 +101,8 @@ const Mails = ({ scene, mails }: Pick<ItemPage, 'scene' | 'mails'>) =>
   mails && (
     <section class="card">
       <h2>有关邮件</h2>
-      <MailList mails={mails.mails} scene={scene} />
-      {mails.more && <a href={`/items/${scene.dossier.item.id}/mails`}>更多邮件</a>}
+      {mails.mails && <MailList mails={mails.mails} scene={scene} />}
+      {mails.more && <a href={`/items/${scene.dossier.item.id}/mails`}>{mails.mails ? '更多邮件' : '查看邮件'}</a>}
     </section>
   )
 
