@@ -123,9 +123,11 @@ export const findingsKey = (tenant: TenantId, at: Instant): Key => ({ pk: inTena
 /** A record set aside belongs to the office whose row it names; the few that name none are the operators'. */
 export const parkedPartition = (tenant: TenantId | undefined) =>
   tenant === undefined ? 'PARKED' : inTenant(tenant, 'PARKED')
-export const parkedKey = (tenant: TenantId | undefined, digest: string): Key => ({
+/** Those that wait for somebody, apart from those that a person has dealt with otherwise. */
+export const parkedPrefix = (isAside: boolean) => prefix(isAside ? 'Z' : 'O')
+export const parkedKey = (tenant: TenantId | undefined, digest: string, isAside = false): Key => ({
   pk: parkedPartition(tenant),
-  sk: digest,
+  sk: join(isAside ? 'Z' : 'O', digest),
 })
 
 /** A stable spread of ids over the shards (FNV-1a, 32 bit). */

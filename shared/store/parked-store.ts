@@ -11,7 +11,7 @@ import { getRow } from './reads.ts'
 import type { StoredRow } from './rows.ts'
 import { keyOf, readRow, rowOf } from './rows.ts'
 import { readAnew } from './stream-record.ts'
-import { putRow, remove, transact } from './writes.ts'
+import { put, putRow, remove, transact } from './writes.ts'
 
 const Parked = z.object({
   source: z.string(),
@@ -21,7 +21,10 @@ const Parked = z.object({
   aside: z.optional(z.object({ at: Instant, by: PersonId, note: z.string() })),
 })
 
-const readParked = (row: StoredRow): ParkedRecord => ({ ...readRow('parked', Parked, row), id: keyOf(row).sk })
+const readParked = (row: StoredRow): ParkedRecord => ({
+  ...readRow('parked', Parked, row),
+  id: keys.partsOfKey(keyOf(row).sk)[1] ?? '',
+})
 
 /** Stream records that were set aside so that those behind them could pass. */
 export function createParkedStore(table: Table): ParkedStore {
@@ -31,8 +34,9 @@ export function createParkedStore(table: Table): ParkedStore {
       const digest = sha256(canonical({ source, code, keys: record.keys })).slice(0, 32)
       await putRow(table, rowOf(keys.parkedKey(tenantOfKey(record.keys['pk'] ?? ''), digest), 'parked', record))
     },
-    list: async (tenant, limit) => {
-      const { rows, more } = await querySome(table, { pk: keys.parkedPartition(tenant), limit })
+    list: async (tenant, limit, isAside = false) => {
+      const prefix = keys.parkedPrefix(isAside)
+      const { rows, more } = await querySome(table, { pk: keys.parkedPartition(tenant), prefix, limit })
       return { records: rows.map(readParked).toSorted((a, b) => (a.at < b.at ? -1 : 1)), more }
     },
     find: async (tenant, id) => {
@@ -48,11 +52,10 @@ export function createParkedStore(table: Table): ParkedStore {
       await transact(table, [remove(table, keys.parkedKey(tenant, id))])
     },
     setAside: async (tenant, { id, ...record }, aside) => {
-      const outcome = await putRow(table, rowOf(keys.parkedKey(tenant, id), 'parked', { ...record, aside }), {
-        expression: 'attribute_exists(#pk)',
-        names: { '#pk': 'pk' },
-        values: {},
-      })
+      const outcome = await transact(table, [
+        remove(table, keys.parkedKey(tenant, id)),
+        put(table, rowOf(keys.parkedKey(tenant, id, true), 'parked', { ...record, aside })),
+      ])
       return outcome.done
     },
   }

@@ -24,8 +24,12 @@ export type Reread =
 export type ParkedStore = {
   /** Sets the record aside; the same record for the same reason is set aside once, with the time it was first seen. */
   park: (record: Parked) => Promise<void>
-  /** Those of one office, at most so many, the oldest of them first; without an office those whose row names none. Eventually consistent. */
-  list: (tenant: TenantId | undefined, limit: number) => Promise<{ records: ParkedRecord[]; more: boolean }>
+  /** Those of one office, at most so many, the oldest of them first; without an office those whose row names none. Those that a person dealt with otherwise are a list of their own. Eventually consistent. */
+  list: (
+    tenant: TenantId | undefined,
+    limit: number,
+    isAside?: boolean,
+  ) => Promise<{ records: ParkedRecord[]; more: boolean }>
   find: (tenant: TenantId, id: string) => Promise<ParkedRecord | undefined>
   reread: (record: Parked) => Promise<Reread>
   remove: (tenant: TenantId, id: string) => Promise<void>

@@ -244,7 +244,8 @@ export function keepingStoreContract(engine: () => TestEngine) {
       expect(await parked.find(other, records[0]!.id)).toBeUndefined()
       const aside = { at: f.now, by: f.personId('head'), note: '已电话告知' }
       expect(await parked.setAside(f.yunling, records[0]!, aside)).toBe(true)
-      expect(await parked.find(f.yunling, records[0]!.id)).toMatchObject({ aside })
+      expect((await parked.list(f.yunling, 10)).records).toEqual([])
+      expect((await parked.list(f.yunling, 10, true)).records).toMatchObject([{ aside, keys: key }])
       await parked.remove(f.yunling, records[0]!.id)
       await parked.remove(f.yunling, records[0]!.id)
       expect(await parked.setAside(f.yunling, records[0]!, aside)).toBe(false)
