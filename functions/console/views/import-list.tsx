@@ -6,28 +6,30 @@ const placeOf = ({ sheet, line }: Remark) => (sheet === '' ? `第${line}行` : `
 
 /** What the list holds, before a row of it is shown. */
 export const ListFacts = ({ list, before }: { list: KeptList; before?: number }) => (
-  <dl class="facts card">
-    <dt>文件</dt>
-    <dd>{list.fileName}</dd>
-    <dt>可录入</dt>
-    <dd>{list.rows}项</dd>
-    {list.refusedCount > 0 && (
-      <>
-        <dt>不能录入</dt>
-        <dd>
-          {list.refusedCount}行，见下；<a href={`/import/${list.id}/refused.csv`}>下载这些行，改正后重新导入</a>
-        </dd>
-      </>
-    )}
-    <dt>略过</dt>
-    <dd>{list.skippedCount}行（表头、合计、章节、表注）</dd>
-    {before !== undefined && before > 0 && (
-      <>
-        <dt>此前已录入</dt>
-        <dd>本页{before}项，再次录入时不会重复</dd>
-      </>
-    )}
-  </dl>
+  <div class="card">
+    <dl class="facts">
+      <dt>文件</dt>
+      <dd>{list.fileName}</dd>
+      <dt>可录入</dt>
+      <dd>{list.rows}项</dd>
+      {list.refusedCount > 0 && (
+        <>
+          <dt>不能录入</dt>
+          <dd>
+            {list.refusedCount}行；<a href={`/import/${list.id}/refused.csv`}>下载这些行，改正后重新导入</a>
+          </dd>
+        </>
+      )}
+      <dt>略过</dt>
+      <dd>{list.skippedCount}行（表头、合计、章节、表注）</dd>
+      {before !== undefined && before > 0 && (
+        <>
+          <dt>此前已录入</dt>
+          <dd>本页{before}项，再次录入时不会重复</dd>
+        </>
+      )}
+    </dl>
+  </div>
 )
 
 const Remarks = ({ title, remarks, count }: { title: string; remarks: readonly Remark[]; count: number }) =>

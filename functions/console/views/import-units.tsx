@@ -13,14 +13,16 @@ const Names = ({ title, names }: { title: string; names: readonly string[] }) =>
   )
 
 const Changes = ({ told }: { told: UnitsImported }) => (
-  <dl class="facts card">
-    <Names title="新增单位" names={told.added} />
-    <Names title="更新单位" names={told.changed} />
-    <dt>没有变化</dt>
-    <dd>{told.unchanged}个</dd>
-    <Names title="没有在任联系人，通知不到" names={told.unreachable} />
-    <Names title="刚被他人修改，没有写入，请重新上传" names={told.overtaken} />
-  </dl>
+  <div class="card">
+    <dl class="facts">
+      <Names title="新增单位" names={told.added} />
+      <Names title="更新单位" names={told.changed} />
+      <dt>没有变化</dt>
+      <dd>{told.unchanged}个</dd>
+      <Names title="没有在任联系人，通知不到" names={told.unreachable} />
+      <Names title="刚被他人修改，没有写入，请重新上传" names={told.overtaken} />
+    </dl>
+  </div>
 )
 
 const Problems = ({ problems }: Pick<UnitsImported, 'problems'>) =>

@@ -37,7 +37,7 @@ export function scheduleWords(
     deadline === undefined ? '没有时限' : deadlineWords(deadline, zone),
     ...milestones.map(({ label, day, repeats }) => {
       const again = repeats === undefined ? '' : `，${repeatWord[repeats]}一次`
-      return `节点：${dayWords(day)}前${label}${again}`
+      return `节点“${label}”：${dayWords(day)}前${again}`
     }),
     ...(cadence === undefined ? [] : [describeCadence(cadence)]),
   ]
