@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ASKS_OF_A_CLIENT, CODES_IN_ALL } from '#domain/sign-in.ts'
 import { madeUnit } from '#test/support/made-office.ts'
@@ -114,7 +115,6 @@ describe('everybody together', () => {
     const ask = await asker()
     await ask(officer)
     const [row] = (await doors.rows()).filter(({ pk }) => pk === 'ALLOWANCE#all')
-    const { PutCommand } = await import('@aws-sdk/lib-dynamodb')
     const { client, name } = doors.table
     await client.send(new PutCommand({ TableName: name, Item: { ...row, n: CODES_IN_ALL } }))
     const [known, unknown] = [await ask('liaison@finance.example'), await ask('nobody@finance.example')]

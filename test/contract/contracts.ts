@@ -6,6 +6,7 @@ import { faultsContract } from './faults.contract.ts'
 import { itemStoreContract } from './item-store.contract.ts'
 import { keepingStoreContract } from './keeping-store.contract.ts'
 import { outboxStoreContract } from './outbox-store.contract.ts'
+import { peopleStoreContract } from './people-store.contract.ts'
 
 /** What every DynamoDB must do for us. */
 export const contracts: readonly ((engine: () => TestEngine) => void)[] = [
@@ -14,6 +15,7 @@ export const contracts: readonly ((engine: () => TestEngine) => void)[] = [
   dueIndexContract,
   directoryStoreContract,
   keepingStoreContract,
+  peopleStoreContract,
   auditScanContract,
   faultsContract,
 ]

@@ -115,9 +115,21 @@ describe('an office is brought in', () => {
     expect(await read('officer add', ...officer)).toEqual(first)
     const leader = ['--name', '周岚', '--title', '市长', '--role', 'leader', '--email', 'zhou@yunling.example']
     expect(await run('officer add', ...inYunling, ...leader)).toMatchObject({ code: 0 })
+    for (const [name, role] of [
+      ['郑和', 'auditor'],
+      ['吴晓', 'administrator'],
+    ] as const) {
+      const keeper = ['--name', name, '--title', '干部', '--role', role, '--email', `${role}@yunling.example`]
+      expect(await run('officer add', ...inYunling, ...keeper)).toMatchObject({ code: 0 })
+    }
     const bad = await run('officer add', ...inYunling, ...leader.slice(0, 4), '--role', '市长', '--email', 'zhou')
     expect(bad.code).toBe(1)
     expect(bad.text).toMatch(/--role[^]*--email/)
+  })
+
+  it('indexes the addresses of people anew, of one office or of all', async () => {
+    expect(await read('people reindex')).toMatchObject({ code: 0, addresses: { yunling: 4 } })
+    expect(await run('people reindex', '--tenant', 'nowhere')).toMatchObject({ code: 1 })
   })
 
   it('imports units: the bad row is told, the others go in, and once', async () => {
