@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Day, Instant } from './calendar/day.ts'
+import { dueInstant } from './calendar/limit.ts'
 import { wallTimeIn } from './calendar/zone.ts'
 import type { Zone } from './calendar/zone.ts'
 import { ItemId, PersonId, UnitId } from './ids.ts'
@@ -25,6 +26,12 @@ export function dueOnWall(due: NextPoint['due'], zone: Zone): { day: Day; time?:
   if (!at.success) return { day: Day.parse(due) }
   const { day, time } = wallTimeIn(zone, at.data)
   return { day, time }
+}
+
+/** From when a point is late. */
+export function lateFrom(due: NextPoint['due'], zone: Zone): Instant {
+  const at = Instant.safeParse(due)
+  return at.success ? at.data : dueInstant({ kind: 'day', day: Day.parse(due), provisional: false }, zone)
 }
 
 /**

@@ -91,15 +91,11 @@ export function createLedgerLists(table: Table): LedgerLists {
       const found = rows.map(row => entryOf(row, index)).filter(({ place }) => place !== beyond)
       return { found: found.slice(0, limit), more: more || found.length > limit }
     },
-    resting: async (tenant, state, limit) => {
-      const between = within(keys.restingPrefix(state))
-      const { rows, more } = await queryBetween(table, {
-        index: 'due',
-        pk: keys.nextPartition(tenant),
-        ...between,
-        limit,
-      })
-      return { found: rows.map(row => entryOf(row, 'due')), more }
+    resting: async (tenant, state, officer, limit) => {
+      const shelf = shelfOf(tenant, officer === undefined ? { kind: 'open' } : { kind: 'officer', person: officer })
+      const between = within(shelf.begins + keys.restingPrefix(state))
+      const { rows, more } = await queryBetween(table, { index: shelf.index, pk: shelf.pk, ...between, limit })
+      return { found: rows.map(row => entryOf(row, shelf.index)), more }
     },
     duties: async (tenant, person, limit) => {
       const shelf =

@@ -38,8 +38,13 @@ type Found<T> = { found: T[]; more: boolean }
 export type LedgerLists = {
   /** At most so many lines of a list. */
   read: (tenant: TenantId, list: LedgerList, stretch: Stretch) => Promise<Found<Entry>>
-  /** Open items that wait for nothing but the office: drafts, or what is registered and not assigned. */
-  resting: (tenant: TenantId, state: 'draft' | 'registered', limit: number) => Promise<Found<Entry>>
+  /** Open items that wait for nothing but the office: drafts, or what is registered and asks nothing of anybody yet; of one officer, or all. */
+  resting: (
+    tenant: TenantId,
+    state: 'draft' | 'registered',
+    officer: PersonId | undefined,
+    limit: number,
+  ) => Promise<Found<Entry>>
   /** Open duties of the office by due day: of one person, or of all. */
   duties: (tenant: TenantId, person: PersonId | undefined, limit: number) => Promise<Found<OfficeDuty>>
   /** The full titles of these items, as far as they are found. */

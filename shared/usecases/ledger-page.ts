@@ -33,7 +33,7 @@ export function listFor({ month, unit, officer, leader, number }: LedgerFilter, 
 }
 
 /** Red is late already; yellow comes at the latest 15 working days before, over the longest holiday (policy.ts, ladder.ts). */
-const YELLOW_REACH = 45
+export const YELLOW_REACH = 45
 
 /** The part of the list in which all lie that are looked for. */
 function stretchFor({ filter, order, now, zone }: LedgerQuestion, list: LedgerList): Omit<Stretch, 'limit'> {

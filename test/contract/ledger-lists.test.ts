@@ -146,7 +146,20 @@ describe('the lists', () => {
     await put(store, registered)
     const claimed = decide(withUnits([finance]), under, ['2026-03-03', does.claim()])
     await put(store, claimed)
-    expect((await store.lists.resting(f.yunling, 'draft', 9)).found.map(({ line }) => line.itemId)).toEqual(['draft'])
+    const resting = async (state: 'draft' | 'registered', officer?: string) => {
+      const found = await store.lists.resting(
+        f.yunling,
+        state,
+        officer === undefined ? officer : f.personId(officer),
+        9,
+      )
+      return found.found.map(({ line }) => line.itemId)
+    }
+    for (const officer of [undefined, 'wang']) {
+      expect(await resting('draft', officer)).toEqual(['draft'])
+      expect(await resting('registered', officer)).toEqual(['registered'])
+    }
+    expect(await resting('draft', 'li')).toEqual([])
     const duties = [
       { itemId: 'item-1', kind: 'review', officer: 'wang', title: claimed.item.title, number: claimed.item.number },
     ]

@@ -78,7 +78,7 @@ export function personCalled(name: string): Person {
 
 type Heard = Parameters<EventBus['put']>[0][number]
 
-type Answer = { status: number; text: string; headers: Headers }
+type Answer = { status: number; text: string; bytes: Buffer; headers: Headers }
 
 export type ConsoleOffice = {
   tenant: Tenant
@@ -173,7 +173,8 @@ export async function openConsoleOffice(
         ...init,
         headers: { host, ...Object.fromEntries(new Headers(init.headers)) },
       })
-      return { status: response.status, text: await response.text(), headers: response.headers }
+      const bytes = Buffer.from(await response.arrayBuffer())
+      return { status: response.status, text: new TextDecoder().decode(bytes), bytes, headers: response.headers }
     }
     return {
       get: path => ask(path),
