@@ -1,4 +1,6 @@
 import type { Route } from './route.ts'
+import { auditRoutes } from './routes/audit.tsx'
+import { attachmentRoutes } from './routes/attachments.tsx'
 import { contactRoutes } from './routes/contacts.tsx'
 import { accountRoutes } from './routes/account.tsx'
 import { deskRoutes } from './routes/desk.tsx'
@@ -21,6 +23,7 @@ export const routes: readonly Route[] = [
   // Before itemRoutes, whose :id would take `new` for an item.
   ...entryRoutes,
   ...itemRoutes,
+  ...attachmentRoutes,
   ...deskRoutes,
   ...ledgerRoutes,
   ...ledgerFileRoutes,
@@ -31,6 +34,7 @@ export const routes: readonly Route[] = [
   ...rulesRoutes,
   ...mailRoutes,
   ...parkedRoutes,
+  ...auditRoutes,
   // Before importRoutes, whose :list would take `units` for a list.
   ...importUnitsRoutes,
   ...importRoutes,

@@ -2,39 +2,17 @@ import { addMonths, dayOf, partsOf } from '#domain/calendar/day.ts'
 import type { Day } from '#domain/calendar/day.ts'
 import { dayIn } from '#domain/calendar/zone.ts'
 import { ItemId } from '#domain/ids.ts'
-import type { TenantId } from '#domain/ids.ts'
 import { formatNumber } from '#domain/item.ts'
 import { verifyChain } from '#shared/store/chain.ts'
-import type { Broken } from '#shared/store/chain.ts'
-import type { Command, World } from './command.ts'
+import { breakWord, verifyLedger } from '#usecases/verify-ledger.ts'
+import type { Verified } from '#usecases/verify-ledger.ts'
+import type { Command } from './command.ts'
 import { Refused } from './command.ts'
 import { findTenant, tenantOption } from './find-tenant.ts'
 import { parsed } from './told.ts'
 
-type Verified = { itemId: ItemId; title: string; entries: number; broken?: Broken }
-
-const whyWord: Record<Broken['why'], string> = {
-  sequence: '编号不连续',
-  link: '与上一条衔接不上',
-  content: '内容与记录时不一致',
-  end: '末尾缺失或多出',
-}
-
-/** Item and ledger are two reads: what looks broken is read again, for an act may have come between. */
-async function verify({ office }: World, tenant: TenantId, itemId: ItemId): Promise<Verified | undefined> {
-  let found: Verified | undefined
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const dossier = await office.items.load(tenant, itemId)
-    if (!dossier) return undefined
-    const { item } = dossier
-    const entries = await office.items.ledger(tenant, itemId)
-    const broken = verifyChain(item, entries)
-    const title = item.number ? `${formatNumber(item.number)} ${item.title}` : item.title
-    found = { itemId, title, entries: entries.length, ...(broken ? { broken } : {}) }
-    if (!broken) return found
-  }
-  return found
-}
+const titleOf = ({ item }: Verified): string =>
+  item.number ? `${formatNumber(item.number)} ${item.title}` : item.title
 
 function monthsFrom(since: Day, today: Day): string[] {
   const months: string[] = []
@@ -71,7 +49,7 @@ export const ledgerVerify: Command = {
     }
     const checked: Verified[] = []
     for (const itemId of ids) {
-      const one = await verify(world, tenant.id, itemId)
+      const one = await verifyLedger({ ...office, verify: verifyChain }, tenant.id, itemId)
       if (one) checked.push(one)
       else if (given['item'] !== undefined) throw new Refused(`没有编号为“${itemId}”的事项，请核对 --item`)
     }
@@ -81,13 +59,24 @@ export const ledgerVerify: Command = {
     const lines = [
       `核对${checked.length}项、${entries}条记录${scope}：${broken.length === 0 ? '全部完整' : `${broken.length}项有问题`}`,
       ...broken.map(
-        one => `  ${one.itemId} ${one.title}：第${one.broken?.seq ?? 0}条${one.broken ? whyWord[one.broken.why] : ''}`,
+        one =>
+          `  ${one.item.id} ${titleOf(one)}：第${one.broken?.seq ?? 0}条${one.broken ? breakWord[one.broken.why] : ''}`,
       ),
     ]
     return {
       ok: broken.length === 0,
       lines,
-      data: { items: checked.length, entries, since: since.slice(0, 7), broken },
+      data: {
+        items: checked.length,
+        entries,
+        since: since.slice(0, 7),
+        broken: broken.map(one => ({
+          itemId: one.item.id,
+          title: titleOf(one),
+          entries: one.entries,
+          broken: one.broken,
+        })),
+      },
     }
   },
 }

@@ -99,11 +99,10 @@ export function createKeepingStore(table: Table): KeepingStore {
     note: async (tenant, note) => {
       await putRow(table, amendmentRow(tenant, note))
     },
-    amendments: async (tenant, limit) => {
-      const latest = { index: 'view', pk: keys.amendedPartition(tenant), limit, newestFirst: true } as const
-      const { rows } = await querySome(table, latest)
-      const found = (await getSome(table, rows.map(keyOf))).map(readAmendment)
-      return found.toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    amendments: async (tenant, limit, before) => {
+      const latest = { index: 'view', pk: keys.amendedPartition(tenant), below: before, newestFirst: true } as const
+      const { rows, more } = await querySome(table, { ...latest, limit })
+      return { found: (await getSome(table, rows.map(keyOf))).map(readAmendment), more }
     },
     amendmentsOf: async (tenant, subject, about, limit) => {
       const pk = keys.amendmentPartition(tenant)

@@ -1,4 +1,5 @@
 import type { Amendment, AmendmentSubject } from '#domain/amendment.ts'
+import type { Instant } from '#domain/calendar/day.ts'
 import type { Staff, Unit } from '#domain/directory.ts'
 import type { ItemId, PersonId, TenantId, UnitId } from '#domain/ids.ts'
 import type { Reach } from '#domain/reach.ts'
@@ -34,8 +35,8 @@ export type KeepingStore = {
   replaceTenant: (was: Tenant | undefined, next: Tenant, note: Amendment) => Promise<boolean>
   /** Writes down what was done to something that has no version of its own. */
   note: (tenant: TenantId, note: Amendment) => Promise<void>
-  /** The latest of the office, newest first. */
-  amendments: (tenant: TenantId, limit: number) => Promise<Amendment[]>
+  /** Those of the office, newest first; before this moment. */
+  amendments: (tenant: TenantId, limit: number, before?: Instant) => Promise<Some<Amendment>>
   amendmentsOf: (tenant: TenantId, subject: AmendmentSubject, about: string, limit: number) => Promise<Amendment[]>
 }
 

@@ -82,7 +82,7 @@ describe('records set aside', () => {
     expect(await open()).toEqual([])
     expect((await head().get('/parked?done=told')).text).toMatch(/已重新处理[^]*没有待处理的异常/)
     expect((await head().post(`/parked/${id}/redrive`)).status).toBe(404)
-    const [note] = await office.world().keeping.amendments(yunling, 1)
+    const [note] = (await office.world().keeping.amendments(yunling, 1)).found
     expect(note).toMatchObject({ what: '重新处理', subject: 'parked', name: 'head' })
   })
 
