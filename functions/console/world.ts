@@ -1,5 +1,6 @@
 import type { Calendar } from '#domain/calendar/working-days.ts'
 import { chinaCalendar } from '#domain/calendar/working-days.ts'
+import { createAttachmentStore } from '#shared/store/attachment-store.ts'
 import { createAuditLog } from '#shared/store/audit-log.ts'
 import type { Table } from '#shared/store/client.ts'
 import { createDirectoryStore } from '#shared/store/directory-store.ts'
@@ -22,6 +23,7 @@ import type { MailListStore } from '#usecases/mail-lists.ts'
 import type { NightStore } from '#usecases/nights.ts'
 import type { ParkedStore } from '#usecases/parked.ts'
 import type {
+  AttachmentStore,
   BlobStore,
   Clock,
   DirectoryStore,
@@ -55,6 +57,7 @@ export type Reading = {
   onces: OnceStore
   sessions: Pick<SessionStore, 'of'>
   blobs: Pick<BlobStore, 'get'>
+  attachments: AttachmentStore
   calendar: Calendar
   clock: Clock
   /** Fresh for this request. */
@@ -94,6 +97,7 @@ export function openWorldOn(
     nights: createAuditLog(table),
     parked: createParkedStore(table),
     onces: createOnceStore(table),
+    attachments: createAttachmentStore(table),
     sessions: createSessionStore(table),
     blobs,
     bus,

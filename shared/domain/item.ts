@@ -80,6 +80,8 @@ export const Item = z.object({
   completedAt: z.optional(Instant),
   closedAt: z.optional(Instant),
   suspension: z.optional(z.object({ since: Instant, reason: z.string(), from: ItemState })),
+  /** How many files it has; those from before files were kept have none. */
+  attachments: z.optional(z.int()),
   /** Rises by one with every command; writes are conditional on it. */
   version: z.int(),
   /** Ledger position: number and hash of the last entry. */

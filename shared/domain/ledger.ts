@@ -38,6 +38,7 @@ export const acts = [
   'ItemAmended',
   'Urged',
   'Instructed',
+  'AttachmentAdded',
 ] as const
 export const Act = z.enum(acts)
 export type Act = z.infer<typeof Act>

@@ -2,7 +2,14 @@ import type { UnitId } from './ids.ts'
 import type { Act, LedgerEntry } from './ledger.ts'
 
 /** What the system does by its own clock, and what changes nothing: nobody has to think again for it. */
-const never: readonly Act[] = ['StepsTaken', 'FeedbackMissed', 'TalkProposed', 'AddressFailed', 'DeadlineConfirmed']
+const never: readonly Act[] = [
+  'StepsTaken',
+  'FeedbackMissed',
+  'TalkProposed',
+  'AddressFailed',
+  'DeadlineConfirmed',
+  'AttachmentAdded',
+]
 
 /** Besides, what a unit need not look at before it answers. */
 const notForUnits: readonly Act[] = ['Urged', 'Instructed', 'ItemAssigned', 'ItemAmended', 'ReviewStarted']

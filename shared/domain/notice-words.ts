@@ -54,6 +54,11 @@ const labels: Partial<Record<Act, readonly Label[]>> = {
   TalkProposed: [['urgings', '已催办次数']],
   Urged: [['words', '催办意见']],
   Instructed: [['words', '批示内容']],
+  AttachmentAdded: [
+    ['name', '附件'],
+    ['sha256', '文件校验值'],
+    ['by', '报送人'],
+  ],
 }
 
 /** What an act says to this unit, or to the office, label by label, in the order a reader needs it. */

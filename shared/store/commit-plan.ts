@@ -40,6 +40,7 @@ export function planCommit(table: Table, change: Change, options: CommitOptions)
     { role: 'item', write: guardedItem(table, before, rows.itemRow(item)) },
     ...onceWrites(table, change, options),
     ...numberWrites(table, change, options),
+    ...attachmentWrites(table, change, options),
     ...entries.map(entry => planned('ledger', writes.putNew(table, rows.ledgerRow(tenant, id, entry)))),
     ...notices.map(({ seq }) => planned('state', writes.put(table, rows.noticeRow(tenant, id, seq, at)))),
   ]
@@ -72,6 +73,11 @@ function onceWrites(table: Table, { after, at }: Change, { once }: CommitOptions
   const { tenant, id } = after.item
   const row = rows.rowOf(keys.onceKey(tenant, sha256(once)), 'once', { once, itemId: id, at })
   return [planned('once', writes.putNew(table, row))]
+}
+
+function attachmentWrites(table: Table, { after }: Change, { attachment }: CommitOptions): PlannedWrite[] {
+  if (attachment === undefined) return []
+  return [planned('state', writes.putNew(table, rows.attachmentRow(after.item.tenant, after.item.id, attachment)))]
 }
 
 function numberWrites(table: Table, { after }: Change, { number }: CommitOptions): PlannedWrite[] {

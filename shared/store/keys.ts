@@ -46,6 +46,9 @@ export const obligationKey = (tenant: TenantId, item: ItemId, id: string) => inI
 export const ledgerKey = (tenant: TenantId, item: ItemId, seq: number) => inItem(tenant, item, 'L', padded(seq, 8))
 /** The item's line in the lists; apart from the dossier, which does not read it. */
 export const lineKey = (tenant: TenantId, item: ItemId) => inItem(tenant, item, 'LINE')
+/** Files of an item: beside its dossier, which is read without them. */
+export const attachmentsOf = prefix('F')
+export const attachmentKey = (tenant: TenantId, item: ItemId, id: string) => inItem(tenant, item, 'F', id)
 export const noticeKey = (tenant: TenantId, item: ItemId, seq: number) => inItem(tenant, item, 'N', padded(seq, 8))
 
 export const mailKey = (tenant: TenantId, mail: MailId): Key => ({ pk: inTenant(tenant, 'MAIL', mail), sk: 'MAIL' })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Attachment } from '#domain/attachment.ts'
 import type { Instant } from '#domain/calendar/day.ts'
 import type { ItemId, TenantId } from '#domain/ids.ts'
 import type { Assignment, Brief, Item, Obligation } from '#domain/item.ts'
@@ -47,6 +48,7 @@ export type RowType =
   | 'decoy'
   | 'session'
   | 'amendment'
+  | 'attachment'
   | 'line'
   | 'tally'
   | 'filter'
@@ -119,6 +121,9 @@ export const obligationRow = (item: Item, obligation: Obligation): Row => {
 
 export const ledgerRow = (tenant: TenantId, item: ItemId, entry: LedgerEntry): Row =>
   rowOf(keys.ledgerKey(tenant, item, entry.seq), 'ledger', entry)
+
+export const attachmentRow = (tenant: TenantId, item: ItemId, attachment: Attachment): Row =>
+  rowOf(keys.attachmentKey(tenant, item, attachment.id), 'attachment', attachment)
 
 export const noticeRow = (tenant: TenantId, item: ItemId, seq: number, at: Instant): Row =>
   rowOf(keys.noticeKey(tenant, item, seq), 'notice', { at }, noticeIndexKeys(tenant, item, seq, at))

@@ -1,3 +1,4 @@
+import type { Attachment, AttachmentId } from '#domain/attachment.ts'
 import type { Day, Instant } from '#domain/calendar/day.ts'
 import type { Change } from '#domain/change.ts'
 import type { Staff, Unit } from '#domain/directory.ts'
@@ -37,6 +38,8 @@ export type CommitOptions = {
   once?: string
   /** Takes the next number of this series and year in the same transaction; `n` is what the caller wrote on the item. */
   number?: { series: string; year: number; n: number }
+  /** The row of the file that the act adds. */
+  attachment?: Attachment
 }
 
 export type ItemStore = {
@@ -67,6 +70,13 @@ export type NoticeStore = {
   open: (notice: Notice) => Promise<LedgerEntry | undefined>
   /** Puts the mails (each at most once for ever) and closes the notice. */
   settle: (notice: Notice, mails: readonly PlannedMail[], at: Instant) => Promise<void>
+}
+
+/** The files of items, by their rows. Eventually consistent. */
+export type AttachmentStore = {
+  /** In the order in which they were added. */
+  of: (tenant: TenantId, item: ItemId) => Promise<Attachment[]>
+  find: (tenant: TenantId, item: ItemId, id: AttachmentId) => Promise<Attachment | undefined>
 }
 
 /** What was done before, by the key that it is done under once. At most a hundred keys; eventually consistent. */

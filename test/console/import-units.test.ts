@@ -44,11 +44,11 @@ describe('a list of units', () => {
     expect(done.text).toContain('已写入')
     expect(await named('云岭市水利局')).toMatchObject({ aliases: ['市水利局'], contacts: [{ name: '王芳' }] })
     expect((await named('云岭市finance局'))?.contacts.filter(({ active }) => active)).toHaveLength(5)
-    const notes = await office.world().keeping.amendments(yunling, 5)
+    const notes = (await office.world().keeping.amendments(yunling, 5)).found
     expect(notes.map(({ what }) => what).toSorted()).toEqual(['导入名录：新增单位', '导入名录：更新单位'])
     const again = await office.as('officer').post(at)
     expect(again.text).toContain('2个')
-    expect(await office.world().keeping.amendments(yunling, 5)).toHaveLength(2)
+    expect((await office.world().keeping.amendments(yunling, 5)).found).toHaveLength(2)
   })
 
   it('retires whom it does not name only when told to, and then only as a whole', async () => {

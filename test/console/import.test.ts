@@ -174,7 +174,7 @@ describe('a list that is entered', () => {
     expect(added).toMatchObject([{ group: '市直部门', contacts: [] }])
     for (const id of await items())
       expect((await load(id)).item).toMatchObject({ state: 'assigned', leadUnit: added[0]!.id })
-    const [note] = await office.world().keeping.amendments(yunling, 5)
+    const [note] = (await office.world().keeping.amendments(yunling, 5)).found
     expect(note).toMatchObject({ subject: 'unit', about: added[0]!.id, what: '新增单位' })
   })
 

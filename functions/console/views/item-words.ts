@@ -72,6 +72,7 @@ export const actWord: Record<Act, string> = {
   AddressFailed: '联系方式失效',
   Urged: '人工催办',
   Instructed: '批示',
+  AttachmentAdded: '上传附件',
 }
 
 /** A deadline as it was stated, before any duty is counted from it. */

@@ -122,6 +122,11 @@ export const actWords: Record<NoticeMail['act'], ActWords> = {
     heading: '未反馈情况通知',
     says: (mail, item) => `${when(mail)}${unitOf(mail)}经催办未反馈${item}的办理情况，转入下一反馈周期。`,
   },
+  AttachmentAdded: {
+    word: '附件',
+    heading: '附件上传通知',
+    says: (mail, item) => `${when(mail)}${actor(mail)}为${item}上传了附件。`,
+  },
   ItemAmended: {
     word: '补充交办单',
     heading: '任务交办单补充通知',

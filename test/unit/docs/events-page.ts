@@ -30,6 +30,7 @@ const meaning: Record<EventType, string> = {
   ItemAmended: '补充交办单: what was not known at 立项 is filled in, or supporting units are added',
   Urged: '催办: the office has urged a unit by hand',
   Instructed: '批示: a leader has written an instruction on the item',
+  AttachmentAdded: '上传附件: a file was added; its hash stands in the ledger',
   MailReady: 'a mail of the outbox may be sent now',
 }
 

@@ -178,7 +178,7 @@ it('from a draft, whatever is done when: lawful decisions and a sound record', (
   )
   expect(seen.done).toBeGreaterThan(10_000)
   expect(seen.states.size).toBeGreaterThanOrEqual(10)
-  expect(acts.filter(act => !seen.acts.has(act))).toEqual(['DeadlineConfirmed', 'AddressFailed'])
+  expect(acts.filter(act => !seen.acts.has(act))).toEqual(['DeadlineConfirmed', 'AddressFailed', 'AttachmentAdded'])
 }, 120_000)
 
 it('taking the due steps again at once takes none, and step n+1 comes only after step n', () => {
