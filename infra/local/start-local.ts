@@ -19,6 +19,8 @@ export type LocalOptions = {
   zone?: string
   /** Fills a table that has nothing in it (`anew`), so that the first look shows a working office; and finishes what an earlier start began. */
   seed?: (cloud: Cloud, anew: boolean) => Promise<void>
+  /** Folder of bundles that are made already. */
+  bundles?: string
 }
 
 /** Bundles the functions, starts the cloud on the data folder and serves the page. */
@@ -36,10 +38,11 @@ export async function startLocal(
     for (const step of undo.splice(0)) await step()
   }
   try {
-    await bundleFunctions({ outDir: bundlesFolder })
+    const bundles = options.bundles ?? bundlesFolder
+    if (options.bundles === undefined) await bundleFunctions({ outDir: bundles })
     const { port } = new URL(server.url)
     const environment = { CONSOLE_HOSTS: `127.0.0.1:${port},localhost:${port}` }
-    const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone], waits: true, environment })
+    const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone], waits: true, bundles, environment })
     undo.push(cloud.stop)
     const overview = createOverview(openOffice(cloud.tableName), cloud.documentClient, cloud.tableName)
     const empty = Object.keys(await overview.counts()).every(type => type === 'swept')

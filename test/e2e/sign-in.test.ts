@@ -10,7 +10,7 @@ import { startLocal } from '#infra/local/start-local.ts'
 import { openOffice } from '#infra/office/open-office.ts'
 import { openBrowser } from '#test/support/browser.ts'
 import { madeStaff, madeTenant, madeUnit } from '#test/support/made-office.ts'
-import { temporaryFolder } from '#test/support/running-office.ts'
+import { freshBundles, temporaryFolder } from '#test/support/running-office.ts'
 import { indiscretions } from './log-check.ts'
 
 const dataDir = temporaryFolder('sign-in')
@@ -24,6 +24,7 @@ beforeAll(async () => {
     port: 0,
     dataDir,
     fresh: false,
+    bundles: await freshBundles(),
     seed: async ({ tableName }) => {
       const { directory } = openOffice(tableName)
       const tenant = madeTenant('default')
