@@ -42,7 +42,7 @@ export async function actSeen(
   command: (dossier: Dossier, context: Context) => Result<Decision, Refusal>,
 ): Promise<Acted> {
   const { tenant, itemId } = target
-  for (let known = seq; ; ) {
+  for (let known = seq; ;) {
     const acted = await act(
       deps,
       target,

@@ -29,8 +29,7 @@ export async function saveFilter({ filters, ids }: Deps, order: Order): Promise<
   if (query === '') return refuse('filter.empty', '请先选定筛选条件，再保存为常用筛选', 'name')
   const known = await filters.of(tenant, who)
   const same = known.find(one => one.name === name)
-  if (!same && known.length >= MOST)
-    return refuse('filter.too-many', `常用筛选最多${MOST}个，请先删除不用的`, 'name')
+  if (!same && known.length >= MOST) return refuse('filter.too-many', `常用筛选最多${MOST}个，请先删除不用的`, 'name')
   const filter = { id: same?.id ?? ids.next(), name, query }
   await filters.put(tenant, who, filter)
   return ok(filter)

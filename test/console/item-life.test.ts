@@ -177,15 +177,7 @@ describe('the life of an item, as five people see it', () => {
 
   it('is claimed, reviewed, sent back, claimed again and closed', async () => {
     expect((await fill('finance-liaison', `/items/${id}/claim`, { summary: '50个小区全部开工' })).status).toBe(303)
-    expect(await offered('officer', id)).toEqual([
-      'cancel',
-      'close',
-      'deadline',
-      'return',
-      'review',
-      'suspend',
-      'urge',
-    ])
+    expect(await offered('officer', id)).toEqual(['cancel', 'close', 'deadline', 'return', 'review', 'suspend', 'urge'])
     expect((await press('officer', id, 'review')).headers.get('location')).toContain('done=review')
     const back = await fill('officer', `/items/${id}/return`, { reason: '佐证材料不全', by: '2026-03-31' })
     expect(back.headers.get('location')).toContain('done=return')

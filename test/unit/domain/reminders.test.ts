@@ -93,7 +93,10 @@ describe('reminders of one item', () => {
     const helped = [aUnit('finance', { contacts: [aContact('helper', 'liaison')] })]
     // Ten working days late: the report is for the head of the unit, whom there is not, and goes upwards all the same.
     const reported = mailsOn(dossier, '2026-03-26', helped)
-    expect(seen(reported)).toEqual(['office/head report completion 抄告 digest', 'office/mayor report completion 抄告 digest'])
+    expect(seen(reported)).toEqual([
+      'office/head report completion 抄告 digest',
+      'office/mayor report completion 抄告 digest',
+    ])
   })
 
   it('says which people of the unit there are not', () => {
