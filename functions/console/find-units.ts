@@ -6,7 +6,7 @@ import type { Result } from '#domain/result.ts'
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '')
 
 /** The names in a field, one a line or with 、 between them. */
-export const namesIn = (text: string): string[] => [
+const namesIn = (text: string): string[] => [
   ...new Set(
     text
       .split(/[\n、，,；;]/)

@@ -20,8 +20,8 @@ export const nodeLabels: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 )
 
-export const cadences = ['workingDay', 'week', 'tenDay', 'month', 'quarter', 'halfYear', 'year'] as const
-export const deadlineKinds = ['rule', 'day', 'instant', 'open'] as const
+const cadences = ['workingDay', 'week', 'tenDay', 'month', 'quarter', 'halfYear', 'year'] as const
+const deadlineKinds = ['rule', 'day', 'instant', 'open'] as const
 
 export type Read<T> = { value: T | undefined; faults: Faults }
 const good = <T>(value: T | undefined): Read<T> => ({ value, faults: {} })

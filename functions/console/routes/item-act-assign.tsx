@@ -14,7 +14,6 @@ import { typedSlip } from '../read-slip.ts'
 import type { Asked, Shown } from '../route.ts'
 import { missing, page, redirect } from '../route.ts'
 import type { Faults } from '../views/fields.tsx'
-import { Submit } from '../views/fields.tsx'
 import { AssignFields } from '../views/forms-assign.tsx'
 import { ItemForm } from '../views/forms.tsx'
 import type { Acting, Reading } from '../world.ts'
@@ -48,19 +47,10 @@ async function formPage(
       hidden={{}}
       faults={hindered && !hindered.ok ? { '': hindered.error.message } : faults}
       moved={moved}
+      submit={titleOf(scene)}
     >
       {hindered ? undefined : (
-        <>
-          <AssignFields
-            scene={scene}
-            typed={typed}
-            faults={faults}
-            person={person}
-            staff={staff}
-            unitNames={unitNames}
-          />
-          <Submit label={titleOf(scene)} />
-        </>
+        <AssignFields scene={scene} typed={typed} faults={faults} person={person} staff={staff} unitNames={unitNames} />
       )}
     </ItemForm>
   )

@@ -19,7 +19,6 @@ import { readFields } from '../read-fields.ts'
 import type { Asked, Route, Shown } from '../route.ts'
 import { missing, page, redirect } from '../route.ts'
 import type { Faults } from '../views/fields.tsx'
-import { Submit } from '../views/fields.tsx'
 import { ItemForm } from '../views/forms.tsx'
 import type { Acting, Reading } from '../world.ts'
 
@@ -43,6 +42,8 @@ export type ActOf<S extends Shape, U> = {
   prefill?: (view: { scene: Scene; unit: U }) => Readonly<Record<string, string>>
   /** Absent: one press, nothing to fill in. */
   fields?: (view: ActView<U>) => Child
+  /** A form of its own above the fields: a shorter way to the same act. */
+  aside?: (view: ActView<U>) => Child
   decide: (
     dossier: Dossier,
     input: Read<S>,
@@ -100,13 +101,10 @@ function built<S extends Shape, U extends UnitId | undefined>(act: ActOf<S, U>, 
         hidden={whose === 'named' && unit !== undefined ? { unit } : {}}
         faults={faults}
         moved={moved}
+        submit={title}
+        aside={act.aside?.(view)}
       >
-        {fields && shown ? (
-          <>
-            {fields(view)}
-            <Submit label={title} />
-          </>
-        ) : undefined}
+        {fields && shown ? fields(view) : undefined}
       </ItemForm>
     )
     return page({ title, body }, status)

@@ -8,7 +8,7 @@ import type { Obligation } from '#domain/item.ts'
 import { dueDayOf, openOnes } from '#domain/obligations.ts'
 import type { Scene } from '../item-scene.ts'
 import { optionalDay, optionalWords, requiredDay, requiredWords, ticked } from '../read-fields.ts'
-import { ClaimFields, ExtensionFields, FeedbackFields } from '../views/forms-unit.tsx'
+import { ClaimFields, ExtensionFields, FeedbackFields, Unchanged } from '../views/forms-unit.tsx'
 import type { ItemAct } from './item-act.tsx'
 import { ownAct } from './item-act.tsx'
 
@@ -57,6 +57,7 @@ const reporting = ownAct({
     }
   },
   fields: view => <FeedbackFields {...view} />,
+  aside: view => <Unchanged {...view} />,
   decide: (dossier, { milestone, noChange, progress, ...words }, context, { unit, name }) => {
     const said = noChange
       ? { progress: '', problems: undefined, coordination: undefined, expected: undefined }

@@ -11,6 +11,9 @@ import { unitActs } from './item-acts-unit.tsx'
 /** Every act on an item, in the order in which a page offers them. */
 export const itemActs: readonly ItemAct[] = [assignAct, ...unitActs, ...officeActs, ...timeActs]
 
+/** What moves an item on, as against what is done to it once in a while. */
+const steps = ['edit', 'acknowledge', 'feedback', 'review', 'close', 'resume', 'instruct']
+
 /** What is said on the item's page when an act is done. */
 export const doneWords: Readonly<Record<string, string>> = {
   ...Object.fromEntries(itemActs.map(({ path, done }): [string, string] => [path, done])),
@@ -30,10 +33,15 @@ export function offersIn(scene: Scene): Offer[] {
   const said = dossier.assignments.some(({ unitId, lastFeedback }) => unitId === own && lastFeedback !== undefined)
   const drafted = dossier.item.state === 'draft' && can(person, 'item.enter', dossier.item)
   const offers = open.flatMap(({ path, title, titleOf, press }): Offer[] => [
-    { path, title: titleOf?.(scene) ?? title, press },
+    {
+      path,
+      title: titleOf?.(scene) ?? title,
+      press,
+      next: steps.includes(path) || (path === 'assign' && dossier.item.state === 'registered'),
+    },
     ...(path === 'feedback' && said ? [{ path, title: '无变化', press: true, hidden: { noChange: 'yes' } }] : []),
   ])
-  return drafted ? [{ path: 'edit', title: '继续填写', press: false }, ...offers] : offers
+  return drafted ? [{ path: 'edit', title: '继续填写', press: false, next: true }, ...offers] : offers
 }
 
 /** The same on the part of each unit, for the office. */

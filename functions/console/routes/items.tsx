@@ -41,7 +41,9 @@ async function showItem(asked: Asked<Reading>): Promise<Shown> {
   const { item } = dossier
   const sees = (unit: UnitId) => seesPartOf(asked.person, item, unit)
   const scene = await sceneOf(asked, dossier, unitsOf(item))
-  const parts = shown.flatMap(unit => dossier.assignments.filter(({ unitId }) => unitId === unit))
+  const parts = dossier.assignments
+    .filter(({ unitId }) => shown.includes(unitId))
+    .toSorted((a, b) => Number(b.part === 'lead') - Number(a.part === 'lead'))
   // Of an item with many units the page is full; its mails stand on their own.
   const latestMails = () =>
     found.signals ? { mails: undefined, more: true } : asked.world.pages.mailsOf(item.tenant, item.id, MAILS_ON_PAGE)

@@ -6,7 +6,7 @@ import { openOnes } from '#domain/obligations.ts'
 import type { Scene } from '../item-scene.ts'
 import type { Typed } from '../read-fields.ts'
 import type { Faults } from './fields.tsx'
-import { AreaField, DateField, SelectField, Submit } from './fields.tsx'
+import { AreaField, DateField, HiddenFields, SelectField, Submit } from './fields.tsx'
 
 type View = { scene: Scene; unit: UnitId; typed: Typed; faults: Faults }
 
@@ -18,10 +18,26 @@ const Requirement = ({ scene }: { scene: Scene }) => (
   </details>
 )
 
+/** 无变化 at one press: what was said last still stands. */
+export const Unchanged = ({ scene, unit }: View) => {
+  const { item, assignments } = scene.dossier
+  const last = assignments.find(({ unitId }) => unitId === unit)?.lastFeedback
+  if (!last) return null
+  return (
+    <form method="post" action={`/items/${item.id}/feedback`} class="notice">
+      <HiddenFields fields={{ csrf: scene.csrf, seq: String(item.lastSeq), noChange: 'yes' }} />
+      <p>
+        下面是{instantText(last.at, scene.rules.tenant.zone)}
+        反馈的内容，请修改有变化的部分；没有变化的，直接按“无变化”。
+      </p>
+      <Submit label="无变化" second />
+    </form>
+  )
+}
+
 /** 反馈: what was said last stands in the fields, so that only what has changed is typed. */
 export const FeedbackFields = ({ scene, unit, typed, faults }: View) => {
   const { zone } = scene.rules.tenant
-  const last = scene.dossier.assignments.find(({ unitId }) => unitId === unit)?.lastFeedback
   const nodes = openOnes(
     scene.dossier,
     ({ kind, bearer }) => kind === 'milestone' && bearer.kind === 'unit' && bearer.unitId === unit,
@@ -29,14 +45,6 @@ export const FeedbackFields = ({ scene, unit, typed, faults }: View) => {
   return (
     <>
       <Requirement scene={scene} />
-      {last && (
-        <div class="notice">
-          <p>下面是{instantText(last.at, zone)}反馈的内容，请修改有变化的部分；没有变化的，直接按“无变化”。</p>
-          <p>
-            <Submit label="无变化" second lenient name="noChange" value="yes" />
-          </p>
-        </div>
-      )}
       <AreaField
         name="progress"
         label="进展"

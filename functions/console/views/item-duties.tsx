@@ -9,7 +9,7 @@ export const linesOf = (duties: readonly Obligation[], { dossier, rules, now }: 
   dutyLines(duties, dossier, rules, now)
 
 /** 还剩3个工作日, 今日到期, 已超2个工作日 */
-export function leftText({ overdue, workingDaysLeft }: Pick<DutyLine, 'overdue' | 'workingDaysLeft'>): string {
+function leftText({ overdue, workingDaysLeft }: Pick<DutyLine, 'overdue' | 'workingDaysLeft'>): string {
   if (overdue) return workingDaysLeft < 0 ? `已超${-workingDaysLeft}个工作日` : '已超时'
   return workingDaysLeft <= 0 ? '今日到期' : `还剩${workingDaysLeft}个工作日`
 }

@@ -20,7 +20,7 @@ export const EntryLine = ({ entry, scene }: { entry: LedgerEntry; scene: Scene }
       <span class="soft nowrap">
         {instantText(entry.at, scene.rules.tenant.zone)} · {viaWord[entry.via]}
       </span>
-      {said.length > 0 && <div class="words">{said.map(({ label, text }) => `${label}：${text}`).join('\n')}</div>}
+      {said.length > 0 && <div class="prose">{said.map(({ label, text }) => `${label}：${text}`).join('\n')}</div>}
       {said.some(({ cut }) => cut) && <a href={`/items/${scene.dossier.item.id}/entries/${entry.seq}`}>全文</a>}
     </>
   )

@@ -10,7 +10,14 @@ import { DutyText, linesOf } from './item-duties.tsx'
 import { partStateWord, partWord } from './item-words.ts'
 
 /** An act that is open to the person: a form to fill in, or one press. */
-export type Offer = { path: string; title: string; press: boolean; hidden?: Readonly<Record<string, string>> }
+export type Offer = {
+  path: string
+  title: string
+  press: boolean
+  /** What is usually done next, before what is done seldom. */
+  next?: boolean
+  hidden?: Readonly<Record<string, string>>
+}
 
 type Shown = {
   scene: Scene
@@ -76,7 +83,7 @@ export const UnitTable = ({ scene, parts, next, sees, offers }: Shown) => {
               </td>
               <td>{sees(part.unitId) && <Latest part={part} scene={scene} />}</td>
               {acting && (
-                <td class="nowrap">
+                <td class="acts nowrap">
                   {(offers.get(part.unitId) ?? []).map(({ path, title }) => (
                     <a href={`/items/${item.id}/${path}?unit=${part.unitId}`}>{title}</a>
                   ))}

@@ -36,8 +36,6 @@ export const classificationWord: Record<Classification, string> = {
   workSecret: '工作秘密',
 }
 
-export const gradeWord = { good: '好', fair: '中', poor: '差' } as const
-
 export const viaWord: Record<Via, string> = {
   console: '页面',
   link: '邮件链接',

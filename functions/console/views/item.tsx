@@ -41,14 +41,14 @@ const Actions = ({ scene, offers }: Pick<ItemPage, 'scene' | 'offers'>) => {
   if (offers.length === 0) return null
   return (
     <div class="actions" role="group" aria-label="可以办理的操作">
-      {offers.map(({ path, title, press, hidden }, index) =>
+      {offers.map(({ path, title, press, next, hidden }) =>
         press ? (
           <form method="post" action={`/items/${item.id}/${path}`}>
             <HiddenFields fields={{ csrf: scene.csrf, seq: String(item.lastSeq), ...hidden }} />
-            <Submit label={title} second={index > 0} />
+            <Submit label={title} second={!next} />
           </form>
         ) : (
-          <a class={index > 0 ? 'button second' : 'button'} href={`/items/${item.id}/${path}`}>
+          <a class={next ? 'button' : 'button second'} href={`/items/${item.id}/${path}`}>
             {title}
           </a>
         ),
