@@ -180,7 +180,7 @@ export async function openDoors(
 export type Doors = Awaited<ReturnType<typeof openDoors>>
 
 /** The hidden fields of the form that leads there. */
-export function hiddenOf(text: string, action: string): Record<string, string> {
+function hiddenOf(text: string, action: string): Record<string, string> {
   const form = text.split('<form').find(part => part.includes(`action="${action}"`)) ?? ''
   const inputs = form.split('</form>')[0]?.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g) ?? []
   return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]))

@@ -23,7 +23,7 @@ export async function formOf(request: { formData: () => Promise<FormData> }): Pr
   }
 }
 
-export function readForm(data: FormData): Form {
+function readForm(data: FormData): Form {
   const texts = (name: string) => data.getAll(name).flatMap(one => (typeof one === 'string' ? [tidy(one)] : []))
   return {
     text: name => texts(name)[0] ?? '',

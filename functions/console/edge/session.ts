@@ -39,13 +39,13 @@ const RENEWED_AFTER_MS = 60_000
 const NONE = '-'
 
 /** What the cookie says, and our seal on it. */
-export function passText({ tenant, who, token, seenAt }: Pass, seals: Seals): string {
+function passText({ tenant, who, token, seenAt }: Pass, seals: Seals): string {
   const unit = who.kind === 'contact' ? who.unitId : NONE
   const said = [tenant, unit, who.personId, token, Math.floor(epochMs(seenAt) / 1000).toString(36)].join('.')
   return `${said}.${seals.seal('pass', said)}`
 }
 
-export function readPass(cookie: string | undefined, seals: Seals): Pass | undefined {
+function readPass(cookie: string | undefined, seals: Seals): Pass | undefined {
   const parts = (cookie ?? '').split('.')
   const [tenantId, unit, personId, token, seen, seal] = parts
   if (parts.length !== 6 || token === undefined || seen === undefined || seal === undefined) return undefined
