@@ -5,7 +5,7 @@ import { ladderOf, stepsPast } from '../ladder.ts'
 import type { NewEntry } from '../ledger.ts'
 import { climbed, openOnes, withObligations } from '../obligations.ts'
 import { tones } from '../policy.ts'
-import type { Step } from '../policy.ts'
+import type { ObligationKind, Pack, Step } from '../policy.ts'
 import type { Decision, Rules } from '../rules.ts'
 import { isFrozen } from '../signal-of.ts'
 
@@ -34,6 +34,13 @@ export function stepsDue(dossier: Dossier, rules: Rules, now: Instant): TakenSte
 export const stepName = ({ obligation, index }: TakenStep): string =>
   `${obligation.id}@${obligation.epoch}.${index + 1}`
 
+/** Whose silence is worth a talk (约谈, A23): feedback and work. A missing 签收 or 研究部署 is settled by a telephone call. */
+const talkKinds: readonly ObligationKind[] = ['initialFeedback', 'feedback', 'milestone', 'completion', 'rectification']
+
+/** Whether the duty, urged so often, calls for a proposal to talk (约谈) that it did not call for yet; never one of the office. */
+export const callsForTalk = ({ kind, bearer, talkProposed, urgings }: Obligation, pack: Pack): boolean =>
+  bearer.kind === 'unit' && !talkProposed && urgings >= pack.talkAfterUrgings && talkKinds.includes(kind)
+
 /** A proposal to talk (约谈) about a duty of a unit. */
 const talkOf = ({ id, bearer, urgings }: Obligation): NewEntry => ({
   act: 'TalkProposed',
@@ -54,15 +61,15 @@ const missOf = (duty: Obligation, next: Obligation): NewEntry => ({
 })
 
 /**
- * 催办: takes these steps. After as many unanswered urgings as the pack says, a talk (约谈) is proposed to the office, once;
- * a person decides (A23). Feedback whose ladder is climbed goes on to its next period; without steps and without such
+ * 催办: takes these steps. After as many unanswered urgings of feedback or work as the pack says, a talk (约谈) is proposed
+ * to the office, once; a person decides (A23). Feedback whose ladder is climbed goes on to its next period; without steps and without such
  * feedback nothing is decided.
  */
 export function takeSteps(dossier: Dossier, taken: readonly TakenStep[], rules: Rules, now: Instant): Decision {
   const talks: Obligation[] = []
   const changed = taken.map(({ obligation, step, index }) => {
     const urgings = obligation.urgings + (isUrging(step) ? 1 : 0)
-    const talk = urgings >= rules.pack.talkAfterUrgings && !obligation.talkProposed && obligation.bearer.kind === 'unit'
+    const talk = callsForTalk({ ...obligation, urgings }, rules.pack)
     const next = { ...climbed(obligation, index + 1, rules), urgings, talkProposed: obligation.talkProposed || talk }
     if (talk) talks.push(next)
     return next

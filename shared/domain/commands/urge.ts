@@ -11,6 +11,7 @@ import type { Context, Decision, Refusal } from '../rules.ts'
 import { isFrozen } from '../signal-of.ts'
 import { notUnderWay } from '../state-refusals.ts'
 import { withPart } from './answer.ts'
+import { callsForTalk } from './take-steps.ts'
 
 /** Working days from one urging by hand of a unit on an item to the next (ADR 0026). */
 const APART = 1
@@ -47,7 +48,7 @@ export function urge(dossier: Dossier, unitId: UnitId, words: string, context: C
   const counted = urged
     .filter(one => isOverdue(one, rules, now))
     .map(one => ({ ...one, urgings: one.urgings + 1 }))
-    .map(one => ({ ...one, talkProposed: one.talkProposed || one.urgings >= rules.pack.talkAfterUrgings }))
+    .map(one => ({ ...one, talkProposed: one.talkProposed || callsForTalk(one, rules.pack) }))
   const known = new Set(owed.filter(({ talkProposed }) => talkProposed).map(({ id }) => id))
   const proposed = counted.filter(({ id, talkProposed }) => talkProposed && !known.has(id))
   const times = (part.urged?.times ?? 0) + 1

@@ -55,7 +55,7 @@ export function describePack(pack: Pack): string[] {
     `督查室自身时限：审核${describeLimit(office.review)}，答复延期${describeLimit(office.decideExtension)}，核实联系方式、改投他人${describeLimit(office.followUp)}；退回整改${describeLimit(pack.rectification)}。`,
     ...ladderNames.map(name => describeLadder(name, pack.ladders[name])),
     `亮灯：到期前${signal.yellowWithin}个工作日内亮黄灯，办理逾期亮红灯；反馈逾期亮${colorWord[signal.lateFeedback]}，签收逾期亮${colorWord[signal.lateAcknowledgement]}，办结后亮${colorWord[signal.finished]}。`,
-    `同一到期点催办${pack.talkAfterUrgings}次未答复的，提请督查室研究是否约谈，由人决定。`,
+    `反馈、办结、节点和整改，同一到期点催办${pack.talkAfterUrgings}次未答复的，提请督查室研究是否约谈，由人决定。`,
     describeExtension(pack),
     ...pack.reports.map(({ to }) => `每周报送督查专报：${to.map(one => readerWord[one]).join('、')}。`),
   ]

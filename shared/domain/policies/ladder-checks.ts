@@ -70,7 +70,8 @@ export function ladderProblems({ ladders, talkAfterUrgings }: Pack): PackProblem
     const audience = name === 'office' ? officeProblems(ladder) : unitProblems(name, ladder)
     return [...misplaced, ...orderProblems(name, ladder), ...audience]
   })
-  const most = Math.max(urges(ladders.work), urges(ladders.feedback), urges(ladders.acknowledge), urges(ladders.hours))
+  // 签收 and 研究部署 call for no talk.
+  const most = Math.max(urges(ladders.work), urges(ladders.feedback), urges(ladders.hours))
   if (talkAfterUrgings <= most) return problems
   const message = `催办${talkAfterUrgings}次未答复才提请约谈，但阶梯最多催办${most}次，请减少次数或增加催办步骤`
   return [...problems, { field: 'talkAfterUrgings', message }]

@@ -7,7 +7,7 @@ import type { Dossier, ItemState } from '#domain/item.ts'
 import { ItemState as States } from '#domain/item.ts'
 import type { Command } from '#test/support/deciding.ts'
 import { attempt, decide, decided, does, inChinese, inState } from '#test/support/deciding.ts'
-import { aDossier, anEntry, aDirectory, at, duty, finance, rules, unitId, water } from '#test/support/builders.ts'
+import { aDossier, anEntry, aDirectory, at, day, duty, finance, rules, unitId, water } from '#test/support/builders.ts'
 import { noticeMails } from '#domain/notice-mails.ts'
 
 const under = rules()
@@ -67,16 +67,25 @@ describe('催办 by hand', () => {
     expect(code(decide(assigned, under, ['2026-03-03', urges()]), '2026-03-03', urges(water))).toBe('done')
   })
 
-  it('counts for 约谈 on what is overdue, and proposes the talk once', () => {
+  it('counts for 约谈 on work that is overdue, and proposes the talk once', () => {
+    const milestones = [{ id: 'm1', label: '开工', day: day('2026-03-03') }]
+    const assigned = decide(
+      aDossier(under, { milestones }),
+      under,
+      ['2026-03-02', does.register()],
+      ['2026-03-02', does.assign()],
+    )
     const days = ['2026-03-04', '2026-03-05', '2026-03-06', '2026-03-09']
     const entries = days.flatMap(
       (_, index) => decided(assigned, under, ...days.slice(0, index + 1).map(when => [when, urges()] as const)).entries,
     )
     expect(entries.filter(({ act }) => act === 'TalkProposed')).toEqual([
-      { act: 'TalkProposed', unitId: finance, facts: { obligationId: 'finance.acknowledge', urgings: 3 } },
+      { act: 'TalkProposed', unitId: finance, facts: { obligationId: 'finance.milestone.m1', urgings: 3 } },
     ])
     const after = decide(assigned, under, ...days.map(when => [when, urges()] as const))
-    expect(duty(after, 'finance.acknowledge').urgings).toBe(4)
+    expect(duty(after, 'finance.milestone.m1').urgings).toBe(4)
+    // 签收 is urged all the same, and calls for no talk.
+    expect(duty(after, 'finance.acknowledge')).toMatchObject({ urgings: 4, talkProposed: false })
     expect(duty(after, 'finance.completion').urgings).toBe(0)
   })
 

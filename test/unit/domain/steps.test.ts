@@ -142,6 +142,33 @@ describe('约谈 is proposed after as many unanswered urgings as the pack says (
     expect(duty(moved, 'finance.completion')).toMatchObject({ urgings: 0, talkProposed: false })
   })
 
+  it.each([
+    ['签收', '2026-03-02', 'acknowledge'],
+    ['研究部署', '2026-03-02', 'deploy'],
+  ])('never about %s, however often it is urged', (_name, received, kind) => {
+    const pack = rules('default', {
+      rules: [
+        {
+          ...under.pack.rules.at(-1)!,
+          limits: { [kind]: { unit: 'workingDay', value: 1 } },
+          cadence: null,
+        },
+      ],
+    })
+    const fresh = decide(
+      aDossier(pack, { cadence: null, supportingUnits: [] }),
+      pack,
+      [received, does.register()],
+      [received, does.assign()],
+    )
+    const days = ['03', '04', '05', '06', '09', '10'].map(
+      date => [`2026-03-${date}T08:15+08:00`, does.remind()] as const,
+    )
+    const entries = days.flatMap((_, index) => decided(fresh, pack, ...days.slice(0, index + 1)).entries)
+    expect(entries.map(({ act }) => act)).not.toContain('TalkProposed')
+    expect(duty(decide(fresh, pack, ...days), `finance.${kind}`)).toMatchObject({ urgings: 3, talkProposed: false })
+  })
+
   it('never about the office itself', () => {
     const early = rules('default', { talkAfterUrgings: 1 })
     const claimed = decide(assigned(early), early, ['2026-03-03', does.claim()])
