@@ -3,11 +3,14 @@ import { auditRoutes } from './routes/audit.tsx'
 import { attachmentRoutes } from './routes/attachments.tsx'
 import { contactRoutes } from './routes/contacts.tsx'
 import { accountRoutes } from './routes/account.tsx'
+import { boardRoutes } from './routes/board.tsx'
 import { deskRoutes } from './routes/desk.tsx'
 import { entryRoutes } from './routes/entry.tsx'
+import { exportRoutes } from './routes/exports.tsx'
 import { importRoutes } from './routes/import.tsx'
 import { importUnitsRoutes } from './routes/import-units.tsx'
 import { mailRoutes } from './routes/mails.tsx'
+import { officeRoutes } from './routes/office.tsx'
 import { parkedRoutes } from './routes/parked.tsx'
 import { rulesRoutes } from './routes/rules.tsx'
 import { itemRoutes } from './routes/items.tsx'
@@ -15,6 +18,7 @@ import { ledgerBatchRoutes } from './routes/ledger-batch.tsx'
 import { ledgerFileRoutes } from './routes/ledger-file.tsx'
 import { ledgerRoutes } from './routes/ledger.tsx'
 import { staffRoutes } from './routes/staff.tsx'
+import { tenantRoutes } from './routes/tenants.tsx'
 import { unitRoutes } from './routes/units.tsx'
 
 /** Every page and act behind sign-in. The router, the authorization matrix and the tests are made of this list. */
@@ -24,7 +28,9 @@ export const routes: readonly Route[] = [
   ...entryRoutes,
   ...itemRoutes,
   ...attachmentRoutes,
+  ...exportRoutes,
   ...deskRoutes,
+  ...boardRoutes,
   ...ledgerRoutes,
   ...ledgerFileRoutes,
   ...ledgerBatchRoutes,
@@ -35,6 +41,8 @@ export const routes: readonly Route[] = [
   ...mailRoutes,
   ...parkedRoutes,
   ...auditRoutes,
+  ...officeRoutes,
+  ...tenantRoutes,
   // Before importRoutes, whose :list would take `units` for a list.
   ...importUnitsRoutes,
   ...importRoutes,

@@ -15,10 +15,10 @@ import { readItemKey } from './read-keys.ts'
 import { getSome, querySome } from './read-some.ts'
 import { getRow } from './reads.ts'
 import type { Row, StoredRow } from './rows.ts'
-import { keyOf, readRow } from './rows.ts'
+import { keyOf, readRow, rowOf } from './rows.ts'
 import { RowFault } from './row-fault.ts'
 import type { Guard, Write } from './writes.ts'
-import { check, put, putIf, putRow, transact } from './writes.ts'
+import { check, put, putIf, putNew, putRow, transact } from './writes.ts'
 
 /** More units than that no list shows: they are asked for by name or group. */
 const LISTED = 500
@@ -95,6 +95,18 @@ export function createKeepingStore(table: Table): KeepingStore {
       const [own, listed] = tenantRows(next)
       const writes = [putIf(table, own, unchanged(was)), put(table, listed)]
       return commit(own, [...writes, put(table, amendmentRow(next.id, note))])
+    },
+    found: (tenant, pack, head, note) => {
+      const [own, listed] = tenantRows(tenant)
+      const rules = rowOf(keys.packKey(tenant.id, pack.name, tenant.pack.version), 'pack', pack)
+      return commit(own, [
+        putNew(table, own),
+        putNew(table, listed),
+        putNew(table, rules),
+        putNew(table, staffRow(tenant.id, head)),
+        ...addressWrites(table, tenant.id, [], ownersOfStaff(head)),
+        put(table, amendmentRow(tenant.id, note)),
+      ])
     },
     note: async (tenant, note) => {
       await putRow(table, amendmentRow(tenant, note))

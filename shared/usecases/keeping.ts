@@ -2,6 +2,7 @@ import type { Amendment, AmendmentSubject } from '#domain/amendment.ts'
 import type { Instant } from '#domain/calendar/day.ts'
 import type { Staff, Unit } from '#domain/directory.ts'
 import type { ItemId, PersonId, TenantId, UnitId } from '#domain/ids.ts'
+import type { Pack } from '#domain/policy.ts'
 import type { Reach } from '#domain/reach.ts'
 import type { Tenant } from '#domain/tenant.ts'
 
@@ -32,7 +33,9 @@ export type KeepingStore = {
   itemsOfPerson: (tenant: TenantId, person: PersonId, limit: number) => Promise<Some<ItemId>>
   /** All offices of the deployment, at most so many. */
   offices: (limit: number) => Promise<Some<Tenant>>
-  replaceTenant: (was: Tenant | undefined, next: Tenant, note: Amendment) => Promise<boolean>
+  replaceTenant: (was: Tenant, next: Tenant, note: Amendment) => Promise<boolean>
+  /** A new office with its rules and its first head, all or nothing; false when anything stands under its id. */
+  found: (tenant: Tenant, pack: Pack, head: Staff, note: Amendment) => Promise<boolean>
   /** Writes down what was done to something that has no version of its own. */
   note: (tenant: TenantId, note: Amendment) => Promise<void>
   /** Those of the office, newest first; before this moment. */

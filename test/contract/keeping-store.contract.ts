@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Amendment } from '#domain/amendment.ts'
 import type { Staff, Unit } from '#domain/directory.ts'
+import { shippedPacks } from '#domain/policies/shipped.ts'
 import type { TenantId } from '#domain/ids.ts'
 import { createAuditLog } from '#shared/store/audit-log.ts'
 import { createDirectoryStore } from '#shared/store/directory-store.ts'
@@ -130,8 +131,12 @@ export function keepingStoreContract(engine: () => TestEngine) {
     it('replaces an office in both places, and founds it once', async () => {
       const { keeping, directory } = await fresh()
       const tenant = f.aTenant()
-      expect(await keeping.replaceTenant(undefined, tenant, note({ subject: 'office', about: '' }))).toBe(true)
-      expect(await keeping.replaceTenant(undefined, tenant, note())).toBe(false)
+      expect(await keeping.found(tenant, shippedPacks['default']!, head, note({ subject: 'office', about: '' }))).toBe(
+        true,
+      )
+      expect(await keeping.found(tenant, shippedPacks['default']!, { ...head, name: '他人' }, note())).toBe(false)
+      expect(await directory.staff(f.yunling)).toEqual([head])
+      expect(await directory.pack(f.yunling, 'default', 1)).toEqual(shippedPacks['default'])
       const next = { ...tenant, contactLine: '督查室 0000-1' }
       expect(await keeping.replaceTenant(tenant, next, note())).toBe(true)
       expect(await keeping.replaceTenant(tenant, tenant, note())).toBe(false)
