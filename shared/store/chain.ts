@@ -11,14 +11,17 @@ type Unchained = Omit<LedgerEntry, 'seq' | 'prevHash' | 'hash'>
 /** What the first entry of an item links to, so that entries cannot be carried from one item to another. */
 export const genesisHash = (tenant: TenantId, item: ItemId): string => sha256(`duban ledger 1\n${tenant}\n${item}`)
 
-/** The hash of an entry: over all its fields but the hash, and the tenant and item it belongs to. */
-export function hashOf(
+/** What the hash of an entry is made of: all its fields but the hash, and the tenant and item it belongs to. */
+export function sealedText(
   tenant: TenantId,
   itemId: ItemId,
   { hash: _, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string },
 ): string {
-  return sha256(canonical({ tenant, itemId, ...entry }))
+  return canonical({ tenant, itemId, ...entry })
 }
+
+/** The hash of an entry: SHA-256 of its sealed text. */
+export const hashOf = (...of: Parameters<typeof sealedText>): string => sha256(sealedText(...of))
 
 /** Numbers the entries without a gap and links each to the one before it. */
 export function chain(head: Chained, entries: readonly Unchained[]): LedgerEntry[] {

@@ -60,10 +60,11 @@ export async function attachmentsSection(asked: Asked<Reading>, item: Item): Pro
   const all = item.attachments === undefined ? [] : await world.attachments.of(item.tenant, item.id)
   const files = all.filter(file => seesFile(asked, item, file))
   const mayAdd = can(person, 'item.attach', item) && notAttachable({ item }) === undefined
-  if (files.length === 0 && !mayAdd) return null
+  const mayExport = can(person, 'ledger.export')
+  if (files.length === 0 && !mayAdd && !mayExport) return null
   return (
     <section class="card" id="files">
-      <h2>附件{files.length > 0 && `（${files.length}个）`}</h2>
+      <h2>附件和案卷{files.length > 0 && `（附件${files.length}个）`}</h2>
       {query.get('done') === 'files' && (
         <p class="notice good" role="status">
           附件已上传。
@@ -72,6 +73,11 @@ export async function attachmentsSection(asked: Asked<Reading>, item: Item): Pro
       {files.length > 0 && <FileList item={item} files={files} asked={asked} />}
       {files.length > 0 && <p class="hint">附件由各方上传，未经病毒查杀，请先查毒再打开。</p>}
       {mayAdd && <UploadForm item={item} csrf={csrf} faults={{}} />}
+      {mayExport && (
+        <p>
+          <a href={`/items/${item.id}/dossier`}>查看、打印和导出案卷</a>
+        </p>
+      )}
     </section>
   )
 }
