@@ -137,6 +137,16 @@ export const functions = {
     putsEvents: false,
     sendsMail: false,
   },
+  tally: {
+    trigger: { on: 'schedule', expression: 'rate(5 minutes)', perZone: false },
+    impact: '大屏停留在上次统计的数字；放假安排公布后，台账亮灯推迟更新',
+    timeoutSeconds: 240,
+    memoryMb: 1024,
+    table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+    indexes: ['view'],
+    putsEvents: false,
+    sendsMail: false,
+  },
   console: {
     trigger: { on: 'http' },
     impact: '督查室和各单位打不开督办页面，登记、反馈和审核都办不了',

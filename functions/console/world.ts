@@ -15,6 +15,7 @@ import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
 import { createSavedFilters } from '#shared/store/saved-filter-store.ts'
 import { createSessionStore } from '#shared/store/session-store.ts'
+import { createTallyStore } from '#shared/store/tally-store.ts'
 import type { ItemHeads } from '#usecases/item-heads.ts'
 import type { ItemPages } from '#usecases/item-pages.ts'
 import type { KeepingStore } from '#usecases/keeping.ts'
@@ -37,6 +38,7 @@ import type { Rulebook } from '#usecases/rulebook.ts'
 import { openRulebook } from '#usecases/rulebook.ts'
 import type { SavedFilters } from '#usecases/saved-filters.ts'
 import type { SessionStore } from '#usecases/sign-in-ports.ts'
+import type { TallyStore } from '#usecases/tally.ts'
 
 /** What a page may look at. Nothing in it writes, so no GET can. */
 export type Reading = {
@@ -47,6 +49,7 @@ export type Reading = {
   pages: ItemPages
   lists: LedgerLists
   filters: Pick<SavedFilters, 'of'>
+  tallies: Pick<TallyStore, 'latest'>
   heads: ItemHeads
   directory: Pick<DirectoryStore, 'tenant' | 'units' | 'unit' | 'staff' | 'pack'>
   outbox: Pick<OutboxStore, 'get'>
@@ -89,6 +92,7 @@ export function openWorldOn(
     pages: createItemPages(table),
     lists: createLedgerLists(table),
     filters: createSavedFilters(table),
+    tallies: createTallyStore(table),
     directory,
     outbox: createOutboxStore(table),
     heads: createItemHeads(table),

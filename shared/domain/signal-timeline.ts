@@ -8,7 +8,7 @@ import type { Rules } from './rules.ts'
 import type { Signal } from './signal.ts'
 import { signalOf } from './signal-of.ts'
 
-/** A signal and the instant from which it shows; the first of a timeline shows at once. */
+/** A signal and since when it shows; where that cannot be told from the duties as they stand, it shows at once. */
 type Shown = Signal & { from?: Instant | undefined }
 
 /** The signal of an item as it will be shown while nobody acts: as it is now, then every change to come, in order. */
@@ -28,22 +28,42 @@ function turnsOf({ due }: Obligation, rules: Rules): Instant[] {
   return [instantAt(zone, nearFrom(day, rules), '00:00'), dueInstant(due, zone)]
 }
 
+const isSame = (a: Signal, b: Signal | undefined): boolean => a.color === b?.color && a.cause === b.cause
+
+/** Since when the signal of now shows, as far back as it was turned by time alone. */
+function sinceOf(signal: Signal, turns: readonly Instant[], dossier: Dossier, rules: Rules): Instant | undefined {
+  let since: Instant | undefined
+  for (const turn of turns.toReversed()) {
+    if (!isSame(signal, signalOf(dossier, rules, turn))) break
+    since = turn
+  }
+  return since
+}
+
 /** The signal is a function of dossier and time alone, and time changes it only where a duty of a unit comes near or late; so it is known today for every later moment. */
 export function signalTimeline(dossier: Dossier, rules: Rules, now: Instant): SignalTimeline {
-  const turns = openOnes(dossier, ({ bearer }) => bearer.kind === 'unit').flatMap(one => turnsOf(one, rules))
-  const later = [...new Set(turns)].filter(at => at > now).sort()
-  const timeline: Shown[] = [signalOf(dossier, rules, now)]
-  for (const from of later) {
+  const duties = openOnes(dossier, ({ bearer }) => bearer.kind === 'unit')
+  const turns = [...new Set(duties.flatMap(one => turnsOf(one, rules)))].sort()
+  const signal = signalOf(dossier, rules, now)
+  const past = turns.filter(at => at <= now)
+  const since = sinceOf(signal, past, dossier, rules)
+  const timeline: Shown[] = [{ ...signal, ...(since && { from: since }) }]
+  for (const from of turns.slice(past.length)) {
     const next = signalOf(dossier, rules, from)
-    const last = timeline.at(-1)
-    if (last?.color !== next.color || last.cause !== next.cause) timeline.push({ ...next, from })
+    if (!isSame(next, timeline.at(-1))) timeline.push({ ...next, from })
   }
   return timeline
 }
 
-/** What the timeline shows at this moment. */
-export function signalAt(timeline: SignalTimeline, now: Instant): Signal {
-  const shown = timeline.findLast(({ from }) => from === undefined || from <= now)
+/** What the timeline shows at this moment, and since when. */
+export function shownAt(timeline: SignalTimeline, now: Instant): Shown {
+  const shown = timeline.findLast(({ from }, at) => at === 0 || from === undefined || from <= now)
   if (shown === undefined) throw new Error('timeline.empty')
-  return { color: shown.color, cause: shown.cause }
+  return shown
+}
+
+/** The signal at this moment. */
+export function signalAt(timeline: SignalTimeline, now: Instant): Signal {
+  const { color, cause } = shownAt(timeline, now)
+  return { color, cause }
 }

@@ -23,5 +23,7 @@ export const Tenant = z.object({
   /** The policy pack in force for items registered from now on. */
   pack: z.object({ name: z.string(), version: z.int().check(z.positive()) }),
   active: z.boolean(),
+  /** Whether the wall (大屏) names units and people; absent: it shows figures and items alone. */
+  boardNames: z.optional(z.boolean()),
 })
 export type Tenant = z.infer<typeof Tenant>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addMs } from '#domain/calendar/day.ts'
 import type { Dossier } from '#domain/item.ts'
 import { listingOf, TITLE_IN_LISTS } from '#domain/listing.ts'
-import { signalAt } from '#domain/signal-timeline.ts'
+import { shownAt, signalAt } from '#domain/signal-timeline.ts'
 import { signalOf } from '#domain/signal-of.ts'
 import { aDossier, at, finance, rules, water } from '#test/support/builders.ts'
 import { decide, does, inState } from '#test/support/deciding.ts'
@@ -43,6 +43,22 @@ describe('the line of an item', () => {
     )
     expect([...seen].map(one => one.split(' ')[1])).toEqual(
       expect.arrayContaining(['lateWork', 'lateFeedback', 'lateAcknowledgement', 'dueSoon', 'waitingForOffice']),
+    )
+  })
+
+  it('says since when it shows, unless somebody’s act made it so', () => {
+    fc.assert(
+      fc.property(lives, later, ({ dossier, under, now }, waits) => {
+        const { signals } = listingOf(dossier, under, addMs(now, 60 * 24 * anHour)).item
+        for (const wait of waits) {
+          const shown = shownAt(signals, addMs(now, 60 * 24 * anHour + wait))
+          if (shown.from === undefined) continue
+          const { color, cause } = shown
+          expect(signalOf(dossier, under, shown.from)).toEqual({ color, cause })
+          expect(signalOf(dossier, under, addMs(shown.from, -1))).not.toEqual({ color, cause })
+        }
+      }),
+      { numRuns: 200, seed },
     )
   })
 
