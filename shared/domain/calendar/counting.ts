@@ -56,7 +56,7 @@ function countWorkingDays(
   { value: n, countFrom = 'next-day' }: Of<'workingDay'>,
   start: Day,
   calendar: Calendar,
-): Ending {
+): Ending & { end: { day: Day } } {
   const startCounts = countFrom === 'same-day' && calendar.isWorkingDay(start)
   const { day, skipped, makeUp } = calendar.countWorkingDays(start, startCounts ? n - 1 : n)
   const awaiting = calendar.awaiting(countFrom === 'same-day' ? start : addDays(start, 1), day)
@@ -100,6 +100,8 @@ export function countLimit(limit: Limit, start: Instant, context: HoursContext):
       return { ...nothingPassed, unit: 'sameDay', n: 1, countFrom: 'same-day', end: { day } }
     case 'endOf': {
       const ending = afterRest(periodOf(limit.period, day).end, limit.whenRestDay, day, calendar)
+      const least = limit.atLeast && countWorkingDays({ unit: 'workingDay', value: limit.atLeast }, day, calendar)
+      if (least && least.end.day > ending.end.day) return least
       return { ...ending, unit: endUnits[limit.period], n: 1, countFrom: 'same-day' }
     }
     default: {

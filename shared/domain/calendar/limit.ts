@@ -29,6 +29,8 @@ export const Limit = z.discriminatedUnion('unit', [
     unit: z.literal('endOf'),
     period: z.enum(['day', 'week', 'tenDay', 'month', 'quarter', 'halfYear', 'year']),
     whenRestDay: WhenRestDay,
+    /** So many working days are left in any case, also when the period is nearly over. */
+    atLeast: z.optional(Amount),
   }),
   z.object({ unit: z.literal('sameDay') }),
 ])

@@ -9,7 +9,8 @@ import { sameWorkingDay, workingDays } from './terms.ts'
 export const centralBankPack: Pack = {
   name: 'central-bank',
   title: '央行月梳理·周督办·季清零',
-  source: 'A22、A23（人民银行分支机构督办机制）；签收、审核和提醒天数为本系统默认值',
+  source:
+    'A22、A23（人民银行分支机构督办机制）；签收、审核和提醒天数为本系统默认值；退回整改亦于季末前清零，临近季末退回的至少给5个工作日，天数为本系统默认值',
   rules: [
     {
       id: 'weekly-quarterly',
@@ -26,7 +27,8 @@ export const centralBankPack: Pack = {
   ],
   supportingDuties: ['feedback'],
   office: { review: workingDays(5), decideExtension: workingDays(2), followUp: workingDays(1) },
-  rectification: { unit: 'endOf', period: 'quarter' },
+  /** 季清零 (A22) for what is returned too; five working days when the quarter is nearly over, as 包头 and 山东热线 give. */
+  rectification: { unit: 'endOf', period: 'quarter', atLeast: 5 },
   ladders: plainLadders,
   signal: { yellowWithin: 10, lateFeedback: 'yellow', lateAcknowledgement: 'yellow', finished: 'blue' },
   /** 多次催办未答复的约谈 (A23); "多次" is taken as three. */

@@ -22,6 +22,10 @@ const endWord = {
 
 const bracket = (text: string) => (text === '' ? '' : `（${text.replace(/^，/, '')}）`)
 
+type Span = Extract<Limit, { unit: 'endOf' }>
+const restOf = ({ whenRestDay = 'keep' }: Span) => restWord[whenRestDay].replace('末日', '')
+const leastOf = ({ atLeast }: Span) => (atLeast === undefined ? '' : `，不少于${atLeast}个工作日`)
+
 /** A limit as a clerk says it: 3个工作日; 15日（末日逢休息日顺延）; 1个工作小时; 当日. */
 export function describeLimit(limit: Limit): string {
   switch (limit.unit) {
@@ -30,7 +34,7 @@ export function describeLimit(limit: Limit): string {
     case 'sameDay':
       return '当日（不分休息日）'
     case 'endOf':
-      return endWord[limit.period] + bracket(restWord[limit.whenRestDay ?? 'keep'].replace('末日', ''))
+      return endWord[limit.period] + bracket(restOf(limit) + leastOf(limit))
     case 'workingDay':
       return `${limit.value}${amountWord.workingDay}${limit.countFrom === 'same-day' ? '（收到当日计入）' : ''}`
     default: {

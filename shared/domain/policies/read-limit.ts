@@ -34,6 +34,9 @@ const isKey = <T extends object>(table: T, key: string): key is Extract<keyof T,
 const remarks = ['收到当日计入', '逢休息日顺延', '逢休息日提前', '不分休息日'] as const
 type Remark = (typeof remarks)[number]
 
+/** The last words in the brackets of a span: 本季度末前（不少于5个工作日）. */
+const atLeast = /(?:^|,)不少于([1-9]\d{0,2})个工作日$/
+
 function readRemarks(text: string): readonly Remark[] | undefined {
   const parts = text.split(/[，,；;]/).map(part => part.replace(/^末日/, ''))
   const found = parts.flatMap(part => remarks.filter(remark => remark === part))
@@ -73,12 +76,14 @@ export function readLimit(typed: string): Result<Limit, string> {
   const plain = typed.normalize('NFKC').replace(/\s/g, '').replace('(十日)', '').replace('(按钟点,不分昼夜)', '')
   const [, head = plain, bracket = ''] = /^([^()]+)\((.*)\)$/.exec(plain) ?? []
   const wrong = err(`“${typed}”不是可用的时限写法，请改写。${limitExamples}`)
-  const said = readRemarks(bracket)
-  if (!said) return wrong
+  const [, least] = atLeast.exec(bracket) ?? []
+  const said = readRemarks(bracket.replace(atLeast, ''))
+  if (!said || (least !== undefined && !isKey(ends, head))) return wrong
   if (isKey(ends, head)) {
     if (said.includes('收到当日计入')) return wrong
-    if (said.includes('不分休息日')) return ends[head] === 'day' ? ok({ unit: 'sameDay' }) : wrong
-    return ok({ unit: 'endOf', period: ends[head], ...restOf(said) })
+    if (said.includes('不分休息日')) return ends[head] === 'day' && !least ? ok({ unit: 'sameDay' }) : wrong
+    const left = least === undefined ? {} : { atLeast: Number(least) }
+    return ok({ unit: 'endOf', period: ends[head], ...restOf(said), ...left })
   }
   const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)(.+)$/.exec(head) ?? []
   const limit = counted(amount, unit, said)

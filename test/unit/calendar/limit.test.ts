@@ -106,6 +106,10 @@ describe('days and longer', () => {
     [{ unit: 'endOf', period: 'tenDay' }, '2026-02-21 00:00', '2026-02-28'],
     [{ unit: 'endOf', period: 'month' }, '2026-02-13 16:30', '2026-02-28'],
     [{ unit: 'endOf', period: 'quarter' }, '2026-02-13 16:30', '2026-03-31'],
+    [{ unit: 'endOf', period: 'quarter', atLeast: 5 }, '2026-02-13 16:30', '2026-03-31'],
+    [{ unit: 'endOf', period: 'quarter', atLeast: 5 }, '2026-03-24 16:30', '2026-03-31'],
+    [{ unit: 'endOf', period: 'quarter', atLeast: 5 }, '2026-03-25 16:30', '2026-04-01'],
+    [{ unit: 'endOf', period: 'quarter', atLeast: 5 }, '2026-03-31 15:30', '2026-04-08'],
     [{ unit: 'endOf', period: 'halfYear' }, '2026-02-13 16:30', '2026-06-30'],
     [{ unit: 'endOf', period: 'year' }, '2026-02-13 16:30', '2026-12-31'],
   ]

@@ -290,3 +290,14 @@ describe('交办', () => {
     expect(duty(late, 'finance.completion')).toMatchObject({ stepsTaken: 2, urgings: 0 })
   })
 })
+
+describe('整改 of 央行 is cleared with the quarter, and has five working days at least', () => {
+  it.each([
+    ['2026-03-02', '2026-03-31'],
+    ['2026-03-31T15:30+08:00', '2026-04-08'],
+  ])('returned on %s: %s', (returned, due) => {
+    const { under, assigned: given } = assigned('central-bank', {})
+    const after = decide(given, under, ['2026-02-25', does.claim()], [returned, does.sendBack()])
+    expect(openDuties(after)['finance.rectification']).toBe(due)
+  })
+})

@@ -24,6 +24,7 @@ const limits: [Limit, string][] = [
   ],
   [{ unit: 'tenDay', value: 2 }, '2旬（十日）'],
   [{ unit: 'endOf', period: 'quarter' }, '本季度末前'],
+  [{ unit: 'endOf', period: 'quarter', atLeast: 5 }, '本季度末前（不少于5个工作日）'],
   [{ unit: 'endOf', period: 'day', whenRestDay: 'after' }, '当日（逢休息日顺延）'],
   [{ unit: 'sameDay' }, '当日（不分休息日）'],
 ]

@@ -23,6 +23,7 @@ const limits: Limit[] = [
   ...froms.map(from => ({ unit: 'workingDay', value: 3, ...from }) as const),
   ...counted.flatMap(unit => rests.flatMap(rest => froms.map(from => ({ unit, value: 12, ...rest, ...from })))),
   ...periods.flatMap(period => rests.map(rest => ({ unit: 'endOf', period, ...rest }) as const)),
+  ...rests.map(rest => ({ unit: 'endOf', period: 'quarter', atLeast: 5, ...rest }) as const),
 ].map(limit => Limit.parse(limit))
 
 const offsets: StepOffset[] = [
@@ -66,6 +67,9 @@ describe('what is written by hand', () => {
     '3个工作日（顺延）',
     '2周（不分休息日）',
     '本月底前（收到当日计入）',
+    '3周（不少于5个工作日）',
+    '当日（不分休息日，不少于5个工作日）',
+    '本月底前（不少于0个工作日）',
     '3',
   ])('no limit: %s', text => {
     expect(readLimit(text)).toMatchObject({ ok: false, error: expect.stringContaining('请改写') })
@@ -122,7 +126,7 @@ describe('the form of a pack', () => {
     [{ 'office.review': '' }, ['office.review']],
     [{ extensionTimes: '99' }, ['extensionTimes']],
   ])('names the field at fault: %j', (over, fields) => {
-    const refused = made(over as Record<string, string>)
+    const refused = made(over)
     expect(refused.ok ? [] : Object.keys(refused.error)).toEqual(expect.arrayContaining(fields))
   })
 
