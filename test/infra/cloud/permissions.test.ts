@@ -162,7 +162,7 @@ describe('others', () => {
       expect(statements.map(statement => statement['Action'])).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage'])
       expect(listOf(statements[0]!['Resource'])).toHaveLength(1)
     }
-    expect(clocks).toHaveLength(4)
+    expect(clocks).toHaveLength(5)
   })
 
   it('services may use our queues, functions and topic only for our own rules and account', () => {
