@@ -41,8 +41,18 @@ const facts = ({ dossier, directory }: Standing): ItemFacts =>
 
 const signal = ({ dossier, rules, now }: Standing) => signalOf(dossier, rules, now)
 
-const unitDuties = ({ dossier }: Standing, unitId?: UnitId): Obligation[] =>
-  openOnes(dossier, ({ bearer }) => bearer.kind === 'unit' && (unitId === undefined || bearer.unitId === unitId))
+/** The item as one unit answers for it: what other units owe colours none of its pages. */
+const ofUnit = (standing: Standing, unitId: UnitId): Standing => ({
+  ...standing,
+  dossier: {
+    ...standing.dossier,
+    obligations: standing.dossier.obligations.filter(
+      ({ bearer }) => bearer.kind !== 'unit' || bearer.unitId === unitId,
+    ),
+  },
+})
+
+const unitDuties = ({ dossier }: Standing): Obligation[] => openOnes(dossier, ({ bearer }) => bearer.kind === 'unit')
 
 /** Why the item has its colour and what its lead unit last said. */
 function situation(standing: Standing): string {
@@ -153,15 +163,15 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
 
 const md = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
-/** One page for a unit: its own open items, worst first. Undefined when it has none and closed none. */
+/** One page for a unit: its own open items, worst first by what the unit itself owes. Undefined when it has none and closed none. */
 export function weeklyUnitReport(week: Week, unit: Unit, reader: string): WeeklyUnitMail | undefined {
   const has = ({ dossier }: Standing) => dossier.assignments.some(({ unitId }) => unitId === unit.id)
-  const open = week.open.filter(has)
+  const open = week.open.filter(has).map(one => ofUnit(one, unit.id))
   const closed = week.closed.filter(has)
   if (open.length + closed.length === 0) return undefined
   const rank = { red: 0, yellow: 1, green: 2, blue: 3, grey: 4 }
   const items = open
-    .map(one => ({ color: signal(one).color, line: lines(one, unitDuties(one, unit.id), unit.name, situation(one)) }))
+    .map(one => ({ color: signal(one).color, line: lines(one, unitDuties(one), unit.name, situation(one)) }))
     .sort((a, b) => rank[a.color] - rank[b.color])
   const figures = figuresOf(open.flatMap(one => counted(one) ?? []))
   return {

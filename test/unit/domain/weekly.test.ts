@@ -145,6 +145,23 @@ describe('the page of a unit', () => {
     expect(figures(page?.totals ?? [])).toEqual({ 在办: 2, 红: 1, 黄: 0, 绿: 1, 中止: 1, 上周销号: 0 })
   })
 
+  it('is coloured and counted by what the unit itself owes, not by what another does', () => {
+    const shared = decide(
+      aDossier(under, { deadline: { kind: 'day', day: day('2026-03-18') }, supportingUnits: [water] }),
+      under,
+      ['2026-03-02', does.register()],
+      ['2026-03-02', does.assign()],
+      ['2026-03-02', does.acknowledge()],
+      ['2026-03-02', does.acknowledge(water)],
+    )
+    const pageOf = (unit: string) => weeklyUnitReport(week({ open: [stand(shared)], closed: [] }), aUnit(unit), '')
+    const [leads, helps] = [pageOf('finance'), pageOf('water')]
+    expect(figures(leads?.totals ?? [])).toEqual({ 在办: 1, 红: 1, 黄: 0, 绿: 0, 上周销号: 0 })
+    expect(figures(helps?.totals ?? [])).toEqual({ 在办: 1, 红: 0, 黄: 0, 绿: 1, 上周销号: 0 })
+    expect(leads?.items[0]?.note).toContain('原因：未按时办结')
+    expect(helps?.items[0]?.note).toContain('原因：正常推进')
+  })
+
   it('is not written for a unit that has nothing', () => {
     expect(weeklyUnitReport(week(), aUnit('police'), '')).toBeUndefined()
   })
