@@ -13,7 +13,7 @@ import type { Order } from '#usecases/ledger-page.ts'
 import type { Faults } from './views/fields.tsx'
 
 /** The fields of the filter as they stand in the address of the page; all of them are looked at and nothing else is. */
-export const ledgerFields = [
+const ledgerFields = [
   'q',
   'unit',
   'source',
@@ -65,7 +65,7 @@ type Around = { person: Person; series: string; today: Day; units: readonly Unit
 const plain = (name: string) => name.normalize('NFKC').replace(/[\s()]/g, '')
 
 /** The units that somebody may mean: the one of this name, or all that have it in theirs. */
-export function unitsMeant(text: string, units: readonly UnitEntry[]): readonly UnitEntry[] {
+function unitsMeant(text: string, units: readonly UnitEntry[]): readonly UnitEntry[] {
   const exact = units.filter(({ name }) => plain(name) === plain(text))
   return exact.length > 0 ? exact : units.filter(({ name }) => plain(name).includes(plain(text)))
 }

@@ -63,8 +63,6 @@ const allowed = {
 
 export type Verb = keyof typeof allowed
 
-export const verbs: readonly Verb[] = Object.keys(allowed).filter((verb): verb is Verb => verb in allowed)
-
 /** What decides whether a person has to do with an item. */
 export type Touched = Pick<Item, 'tenant' | 'state' | 'leadUnit' | 'supportingUnits' | 'assignedAt'>
 

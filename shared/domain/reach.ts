@@ -7,7 +7,7 @@ export const Reach = z.enum(['reached', 'failing', 'nobody'])
 export type Reach = z.infer<typeof Reach>
 
 /** The contacts with an address to which mail failed, as long as they are in office. */
-export const failing = (unit: Pick<Unit, 'contacts'>): Contact[] =>
+const failing = (unit: Pick<Unit, 'contacts'>): Contact[] =>
   unit.contacts.filter(({ active, addresses }) => active && addresses.some(({ failed }) => failed !== undefined))
 
 /** A unit is reached when somebody stands in for its liaison, and every address in use still takes mail; one that is no more is not. */

@@ -66,7 +66,7 @@ const shown = ({ number, title, classification, leadUnit, officer }: LedgerLine)
 })
 
 /** The first day of the week and the first instant of it, in the office's own zone. */
-export function weekOf(now: Instant, zone: Zone): { from: Day; since: Instant } {
+function weekOf(now: Instant, zone: Zone): { from: Day; since: Instant } {
   const { start } = periodOf('week', dayIn(zone, now))
   return { from: start, since: instantAt(zone, start, '00:00') }
 }

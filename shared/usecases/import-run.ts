@@ -37,7 +37,7 @@ const WORKING_MS = 12_000
 /** More than that in one request only hides from the person how far it is. */
 const SLICES_AT_ONCE = 20
 
-export const nothingDone: Run['totals'] = { assigned: 0, registered: 0, refused: 0, left: 0, before: 0 }
+const nothingDone: Run['totals'] = { assigned: 0, registered: 0, refused: 0, left: 0, before: 0 }
 
 /** Units that a row names and the directory does not know. */
 export const unknownUnitsOf = ({ responsibility: { lead, supporting } }: ImportedRow, look: Lookup): string[] =>

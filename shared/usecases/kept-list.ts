@@ -67,7 +67,7 @@ export const Reported = z.object({
 })
 export type Reported = z.infer<typeof Reported>
 
-export const Totals = z.object({
+const Totals = z.object({
   assigned: z.int(),
   registered: z.int(),
   refused: z.int(),

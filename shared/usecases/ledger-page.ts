@@ -24,7 +24,7 @@ export type Order = { by: 'due' | 'number'; backwards: boolean }
 export type LedgerQuestion = { tenant: TenantId; filter: LedgerFilter; order: Order; now: Instant; zone: Zone }
 
 /** The list with the fewest lines beside those looked for. Who asks for a unit is given that unit's list and no other. */
-export function listFor({ month, unit, officer, leader, number }: LedgerFilter, { by }: Order): LedgerList {
+function listFor({ month, unit, officer, leader, number }: LedgerFilter, { by }: Order): LedgerList {
   if (unit !== undefined) return month === undefined ? { kind: 'unit', unit } : { kind: 'unitFinished', unit, month }
   if (month !== undefined) return { kind: 'finished', month }
   if (by === 'number' || number !== undefined) return { kind: 'numbers' }

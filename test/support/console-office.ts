@@ -28,9 +28,9 @@ import { memoryBlobs } from './memory-blobs.ts'
 
 /** A host of the console in tests. */
 const host = 'duban.example'
-export const csrf = 'token-of-the-test'
+const csrf = 'token-of-the-test'
 
-export const units = ['finance', 'health', 'housing'] as const
+const units = ['finance', 'health', 'housing'] as const
 export const yunling = TenantId.parse('yunling')
 /** A second department in the same deployment, with the same units and people. */
 export const elsewhere = TenantId.parse('elsewhere')
@@ -68,7 +68,7 @@ const roleOfContact: Record<string, ContactRole> = {
 }
 
 /** `officer`, `finance-liaison`, `elsewhere/officer`. */
-export function personCalled(name: string): Person {
+function personCalled(name: string): Person {
   const [tenant, who] = name.includes('/') ? name.split('/') : ['yunling', name]
   const role = roleOfName[who ?? '']
   if (role) return Person.parse({ kind: 'staff', tenant, personId: who, role })

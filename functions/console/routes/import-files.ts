@@ -5,7 +5,7 @@ import { sha256 } from '#shared/store/canonical.ts'
 import type { Form } from '../edge/form.ts'
 
 /** A body through Lambda holds 6 MB with its encoding; more than any list or scan needs. */
-export const LARGEST_FILE = 4 * 1024 * 1024
+const LARGEST_FILE = 4 * 1024 * 1024
 
 /** By what rows of lists are known: the same in the console and in the administrator's commands. */
 export const hash = (text: string): string => sha256(text).slice(0, 40)

@@ -15,7 +15,7 @@ import type { Reading } from '../world.ts'
 /** When a paper of an earlier day counts as received: the day counts, its hour does not. */
 const RECEIVED_AT = '09:00'
 
-export const criteriaOffered = '按任务要求全面完成，形成书面办理报告。'
+const criteriaOffered = '按任务要求全面完成，形成书面办理报告。'
 
 const inOrder = (staff: readonly Staff[]) => staff.toSorted((a, b) => a.order - b.order)
 

@@ -74,7 +74,7 @@ const pointWord: Record<ObligationKind, string> = {
 export const pointIn = ({ kind, of }: Pick<NextPoint, 'kind' | 'of'>): string =>
   `${of === 'office' ? '督查室' : ''}${pointWord[kind]}`
 
-export const isLate = ({ lateAt }: NextPoint, { now }: Pick<Naming, 'now'>): boolean => lateAt <= now
+const isLate = ({ lateAt }: NextPoint, { now }: Pick<Naming, 'now'>): boolean => lateAt <= now
 
 /** 已逾期, 已有2期未反馈; empty while there is time. */
 export const latenessIn = (next: NextPoint, naming: Pick<Naming, 'now'>): string =>

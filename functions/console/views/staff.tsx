@@ -29,7 +29,7 @@ const Row = ({ person, mayWrite }: { person: Staff; mayWrite: boolean }) => (
 )
 
 /** What a role may do, for whoever has to give it to somebody. */
-export const roleHint: Record<StaffRole, string> = {
+const roleHint: Record<StaffRole, string> = {
   officeHead: '全部督办业务，人员、规则、本室设置',
   officer: '承办事项：立项、交办、审核、销号',
   clerk: '登记、导入，维护单位名录',

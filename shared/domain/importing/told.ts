@@ -13,7 +13,7 @@ const dayWords = (day: Day): string => {
 const repeatWord = { month: '每月', quarter: '每季度', halfYear: '每半年', year: '每年' } as const
 
 /** A time limit as it was understood: 2026年6月30日前; 收到后15个工作日内; 持续推进. */
-export function deadlineWords(deadline: Deadline, zone: Zone): string {
+function deadlineWords(deadline: Deadline, zone: Zone): string {
   switch (deadline.kind) {
     case 'day':
       return `${dayWords(deadline.day)}前`

@@ -26,7 +26,7 @@ function stepsText(obligation: ReturnType<typeof unitDuties>[number], rules: Rul
 }
 
 /** The due points of such an item, by the pack's own rules. */
-export function effectOf(item: Item, rules: Rules, now: Instant): Effect {
+function effectOf(item: Item, rules: Rules, now: Instant): Effect {
   const rule = ruleFor(rules.pack, item)
   const { completion } = rule.limits
   const { cadence: _, ...rest } = item
