@@ -84,7 +84,6 @@ it('lets no mail of any kind carry the title, the requirement or what was said o
       '督办周报',
       '预警',
       '督办',
-      '报告',
       '中止',
       '恢复',
       '退回',

@@ -24,7 +24,8 @@ async function restart(options: Partial<CloudOptions> = {}) {
 describe('time', () => {
   it('rings every schedule on the way, in order, and stops exactly at the instant', async () => {
     await cloud.advanceTo('2026-02-02T01:00:00.000Z')
-    expect(await keys(cloud, 'ran')).toEqual([
+    // The count for the wall rings every five minutes between them.
+    expect((await keys(cloud, 'ran')).filter(key => key?.includes(' tally ') !== true)).toEqual([
       '2026-02-02T00:15:00.000Z sweep -',
       '2026-02-02T00:30:00.000Z morning-digest Asia/Shanghai',
       '2026-02-02T00:30:00.000Z sweep -',
