@@ -20,7 +20,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   'shared/domain': /^zod\/mini$/,
   'shared/usecases': /^zod\/mini$/,
   functions: /^(?:zod\/mini|aws-lambda)$/,
-  'functions/console': /^(?:zod\/mini|aws-lambda|hono(?:\/.+)?|modern-normalize\/.+|node:crypto)$/,
+  'functions/console': /^(?:zod\/mini|aws-lambda|hono(?:\/.+)?|modern-normalize\/.+|node:(?:buffer|crypto))$/,
 }
 
 const inside = (file: string, folder: string) => file.startsWith(`${folder}/`)
