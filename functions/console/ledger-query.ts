@@ -13,21 +13,9 @@ import type { Order } from '#usecases/ledger-page.ts'
 import type { Faults } from './views/fields.tsx'
 
 /** The fields of the filter as they stand in the address of the page; all of them are looked at and nothing else is. */
-const ledgerFields = [
-  'q',
-  'unit',
-  'source',
-  'officer',
-  'leader',
-  'state',
-  'signal',
-  'from',
-  'to',
-  'month',
-  'by',
-  'backwards',
-] as const
-export type LedgerTyped = Record<(typeof ledgerFields)[number], string>
+type LedgerField =
+  'q' | 'unit' | 'source' | 'officer' | 'leader' | 'state' | 'signal' | 'from' | 'to' | 'month' | 'by' | 'backwards'
+export type LedgerTyped = Record<LedgerField, string>
 
 const LONGEST = 60
 

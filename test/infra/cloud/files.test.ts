@@ -54,7 +54,7 @@ describe('the bucket of files', () => {
 
   it('speaks TLS 1.2 and nothing below', () => {
     const denied = statements.filter(({ Effect }) => Effect === 'Deny')
-    expect(denied.map(({ Condition }) => Condition)).toEqual([
+    expect(denied.map(({ Condition }): unknown => Condition)).toEqual([
       { Bool: { 'aws:SecureTransport': 'false' } },
       { NumericLessThan: { 's3:TlsVersion': 1.2 } },
     ])
