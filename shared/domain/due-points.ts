@@ -43,11 +43,25 @@ const dueAt = (at: Instant, because: Because, zone: Zone): ExplainedDue => {
   }
 }
 
-/** Why a due point falls where it does, in the reader's words: the pack and its row; where the row comes from is in docs/policies.md. */
-export const becauseOf = (rule: Rule, trigger: string, { pack }: Rules): Because => ({
-  trigger,
-  rule: { label: `${pack.title}·${rule.title}` },
-})
+/** A title without its remarks in brackets, which explain it in lists and repeat it in sentences. */
+const bare = (title: string): string => title.replace(/（[^（）]*）|\([^()]*\)/g, '').trim() || title
+
+/** Why a due point falls where it does, in the reader's words: 包头11350“其他来源”; where the row comes from is in docs/policies.md. */
+export function becauseOf(rule: Rule, trigger: string, { pack }: Rules): Because {
+  const [set, row] = [bare(pack.title), bare(rule.title)]
+  return { trigger, rule: { label: row === set ? set : `${set}“${row}”` } }
+}
+
+const sameLimit = (one: Limit, other: Limit | undefined): boolean => {
+  const fields = (limit: Limit) => JSON.stringify(Object.entries(limit).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return other !== undefined && fields(one) === fields(other)
+}
+
+/** A limit that is not the rule's was stated with the item, by the list or at 立项. */
+const becauseOfLimit = (limit: Limit, rule: Rule, rules: Rules): Because =>
+  sameLimit(limit, rule.limits.completion)
+    ? becauseOf(rule, '收到', rules)
+    : { trigger: '收到', rule: { label: '交办要求' } }
 
 /** The due point of a stated deadline; undefined for 持续推进. */
 export function dueOfDeadline(deadline: Deadline, item: Item, rule: Rule, rules: Rules): ExplainedDue | undefined {
@@ -59,7 +73,7 @@ export function dueOfDeadline(deadline: Deadline, item: Item, rule: Rule, rules:
     case 'instant':
       return dueAt(deadline.at, { trigger: '交办要求' }, rules.tenant.zone)
     case 'limit':
-      return dueFor(deadline.limit, item.receivedAt, becauseOf(rule, '收到', rules), rules)
+      return dueFor(deadline.limit, item.receivedAt, becauseOfLimit(deadline.limit, rule, rules), rules)
   }
 }
 

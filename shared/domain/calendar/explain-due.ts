@@ -5,8 +5,14 @@ import { countedText, dayText, makeUpText, skippedText } from './wording.ts'
 const isSpan = (unit: CountingUnit) => unit === 'sameDay' || unit.startsWith('endOf')
 const isHour = (unit: CountingUnit) => unit === 'clockHour' || unit === 'workingHour'
 
+/** A text in brackets: without the full stop it was written with, its own brackets of another shape. */
+function bracketed(text: string): string {
+  const plain = text.trim().replace(/[。．.；;，,、\s]+$/, '')
+  return plain === '' ? '' : `（${plain.replace(/[（(]/g, '〔').replace(/[）)]/g, '〕')}）`
+}
+
 function startText({ trigger = '', rule, basis }: DueExplanation): string {
-  const source = rule ? `（${rule.citation === undefined ? rule.label : `${rule.label}，${rule.citation}`}）` : ''
+  const source = rule ? bracketed(rule.citation === undefined ? rule.label : `${rule.label}，${rule.citation}`) : ''
   switch (basis.kind) {
     case 'set':
       return trigger + source
@@ -39,7 +45,7 @@ function spanText(ms: number): string {
 }
 
 function adjustmentText({ kind, from, to, fromTime = '', toTime = '', days, ms, why }: Adjustment, worked: boolean) {
-  const reason = why === '' ? '' : `（${why}）`
+  const reason = bracketed(why)
   const same = from === to && fromTime === toTime
   const move = same ? '时限不变' : `由${dayText(from)}${fromTime}改为${dayText(to, from)}${toTime}`
   switch (kind) {

@@ -50,7 +50,7 @@ export function countedText(unit: CountingUnit, n: number): string {
     calendarDay: `${n}个自然日`,
     week: `${n}周`,
     tenDay: `${n}旬即${n * 10}日`,
-    month: `${n}个月`,
+    month: n % 12 === 0 ? `${n / 12}年` : `${n}个月`,
     quarter: `${n}个季度`,
     sameDay: '当日内',
     endOfWeek: '本周内',

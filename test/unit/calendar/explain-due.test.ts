@@ -155,6 +155,27 @@ describe('explainDue', () => {
     expect(explainDue(given(more))).toBe(text)
   })
 
+  it.each([
+    ['需省厅批复，请延长办理时间。', '需省厅批复，请延长办理时间'],
+    ['需省厅批复（已报）；', '需省厅批复〔已报〕'],
+    ['需省厅批复(已报)。', '需省厅批复〔已报〕'],
+  ])('a reason written as a sentence stands in brackets: %s', (why, said) => {
+    const adjustments = [{ kind: 'extension', from: '2026-06-30', to: '2026-07-10', days: 10, why }]
+    expect(explainDue(given({ adjustments }))).toContain(`经批准延期10天（${said}），由`)
+  })
+
+  it('a reason of nothing but stops is none', () => {
+    const adjustments = [{ kind: 'pause', from: '2026-06-30', to: '2026-07-10', days: 10, why: ' 。' }]
+    expect(explainDue(given({ adjustments }))).toContain('中止计时10天，由')
+  })
+
+  it('brackets of the rule do not stand in brackets of their kind, and years are not months', () => {
+    const explanation = explained({ unit: 'month', value: 60 }, '2026-03-03')
+    expect(explainDue({ ...explanation, rule: { label: '督办事项（周督办、季清零）' } })).toBe(
+      '自2026年3月3日（星期二）收到批示起5年（督办事项〔周督办、季清零〕），至2031年3月3日（星期一）届满。',
+    )
+  })
+
   it('tells what was changed afterwards', () => {
     const adjustments = [
       { kind: 'extension', from: '2026-06-30', to: '2026-07-10', days: 10, why: '需省厅批复' },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { explainDue } from '#domain/calendar/explain-due.ts'
+import type { Limit } from '#domain/calendar/limit.ts'
 import type { Item } from '#domain/item.ts'
 import { aDossier, at, day, duty, finance, openDuties, rules, water } from '#test/support/builders.ts'
 import { decide, does } from '#test/support/deciding.ts'
@@ -299,5 +301,33 @@ describe('整改 of 央行 is cleared with the quarter, and has five working day
     const { under, assigned: given } = assigned('central-bank', {})
     const after = decide(given, under, ['2026-02-25', does.claim()], [returned, does.sendBack()])
     expect(openDuties(after)['finance.rectification']).toBe(due)
+  })
+})
+
+describe('why a duty is due then', () => {
+  const whyOf = (pack: string, over: Parameters<typeof aDossier>[1], id = 'finance.completion') =>
+    explainDue(duty(assigned(pack, {}, over).assigned, id).explanation)
+
+  it('cites the rule where the limit is the rule’s, without brackets in brackets or its words twice', () => {
+    expect(whyOf('central-bank', { deadline: undefined })).toBe(
+      '2026年2月13日（星期五）收到，限本季度内（央行月梳理·周督办·季清零“督办事项”），至3月31日（星期二）届满。',
+    )
+    expect(whyOf('state-grid', {}, 'finance.acknowledge')).toContain('（国网110“督办事项”）')
+    expect(whyOf('shandong-hotline', { deadline: undefined })).toContain('（山东政务服务热线“热线转办事项”）')
+  })
+
+  it.each<[string, Limit]>([
+    ['5年', { unit: 'month', value: 60 }],
+    ['3个月', { unit: 'month', value: 3, whenRestDay: 'after' }],
+    ['15个自然日', { unit: 'calendarDay', value: 15 }],
+  ])('cites 交办要求 where the item itself states %s', (said, limit) => {
+    const why = whyOf('central-bank', { deadline: { kind: 'limit', limit } })
+    expect(why).toContain(`收到起${said}（交办要求）`)
+    expect(why).not.toContain('央行')
+  })
+
+  it('knows the limit of the rule whatever the order in which its fields are kept', () => {
+    const deadline = { kind: 'limit', limit: { period: 'quarter', unit: 'endOf' } } as const
+    expect(whyOf('central-bank', { deadline })).toContain('央行')
   })
 })

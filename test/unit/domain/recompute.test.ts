@@ -59,7 +59,7 @@ describe('when the notice is out', () => {
       urgings: 0,
     })
     expect(explainDue(explanation)).toBe(
-      '自2026年12月25日（星期五）收到起10个工作日（通用规则·其他事项）：' +
+      '自2026年12月25日（星期五）收到起10个工作日（交办要求）：' +
         '12月26日至27日周末、2027年1月1日至3日元旦假期、2027年1月9日至10日周末不计，至2027年1月11日（星期一）届满。',
     )
     expect(done?.entries).toEqual([
