@@ -8,9 +8,17 @@ import * as keys from './keys.ts'
 import type { Key } from './keys.ts'
 import type { Row } from './rows.ts'
 import { rowOf } from './rows.ts'
+import type { Guard } from './writes.ts'
 
 /** 128 bits that tell two states of one thing apart. */
 export const stampOf = (value: Unit | Staff | Tenant): string => sha256(canonical(value)).slice(0, 32)
+
+/** The row still says exactly what was read; a row from before there were stamps lets the first change pass. */
+export const unchanged = (was: Unit | Staff | Tenant): Guard => ({
+  expression: '#stamp = :stamp OR (attribute_exists(#pk) AND attribute_not_exists(#stamp))',
+  names: { '#stamp': 'stamp', '#pk': 'pk' },
+  values: { ':stamp': stampOf(was) },
+})
 
 /** The stamp stands on the row, so that a write can be made conditional on all that was read. */
 const stamped = <T extends Unit | Staff | Tenant>(value: T) => ({ ...value, stamp: stampOf(value) })

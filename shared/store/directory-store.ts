@@ -3,7 +3,7 @@ import type { DirectoryStore } from '#usecases/ports.ts'
 import { addressWrites, ownersOfStaff, ownersOfUnit } from './address-rows.ts'
 import { same } from './canonical.ts'
 import type { Table } from './client.ts'
-import { staffRow, tenantRows, unitRow } from './directory-rows.ts'
+import { staffRow, tenantRows, unchanged, unitRow } from './directory-rows.ts'
 import * as keys from './keys.ts'
 import { transactPatiently } from './patient.ts'
 import { readStaff, readTenant, readUnit } from './read-directory.ts'
@@ -41,11 +41,13 @@ export function createDirectoryStore(table: Table): DirectoryStore {
       const before = await find(keys.unitKey(tenant, unit.id), readUnit)
       await replace(unitRow(tenant, unit), addressWrites(table, tenant, ownersOfUnit(before), ownersOfUnit(unit)))
     },
+    markUnit: async (tenant, was, next) => (await putRow(table, unitRow(tenant, next), unchanged(was))).done,
     staff: async tenant => (await queryRows(table, keys.staffPartition(tenant))).map(readStaff),
     putStaff: async (tenant, staff) => {
       const before = await find(keys.staffKey(tenant, staff.id), readStaff)
       await replace(staffRow(tenant, staff), addressWrites(table, tenant, ownersOfStaff(before), ownersOfStaff(staff)))
     },
+    markStaff: async (tenant, was, next) => (await putRow(table, staffRow(tenant, next), unchanged(was))).done,
     pack: (tenant, name, version) => find(keys.packKey(tenant, name, version), readPack),
     // True when this pack stands under this version afterwards, so that putting it again is no refusal.
     putPack: async (tenant, version, pack) => {

@@ -9,7 +9,7 @@ import type { KeepingStore, Some, UnitEntry } from '#usecases/keeping.ts'
 import { addressWrites, ownersOfStaff, ownersOfUnit } from './address-rows.ts'
 import { same } from './canonical.ts'
 import type { Table } from './client.ts'
-import { amendmentRow, staffRow, stampOf, tenantRows, unitRow } from './directory-rows.ts'
+import { amendmentRow, staffRow, tenantRows, unchanged, unitRow } from './directory-rows.ts'
 import * as keys from './keys.ts'
 import { readItemKey } from './read-keys.ts'
 import { getSome, querySome } from './read-some.ts'
@@ -18,20 +18,12 @@ import type { Row, StoredRow } from './rows.ts'
 import { keyOf, readRow, rowOf } from './rows.ts'
 import { RowFault } from './row-fault.ts'
 import type { Guard, Write } from './writes.ts'
-import { check, put, putIf, putNew, putRow, transact } from './writes.ts'
+import { check, isAbsent, put, putIf, putNew, putRow, transact } from './writes.ts'
 
 /** More units than that no list shows: they are asked for by name or group. */
 const LISTED = 500
 
-/** The row still says exactly what was read; a row from before there were stamps lets the first change pass. */
-const unchanged = (was: Unit | Staff | Tenant | undefined): Guard =>
-  was === undefined
-    ? { expression: 'attribute_not_exists(#pk)', names: { '#pk': 'pk' }, values: {} }
-    : {
-        expression: '#stamp = :stamp OR (attribute_exists(#pk) AND attribute_not_exists(#stamp))',
-        names: { '#stamp': 'stamp', '#pk': 'pk' },
-        values: { ':stamp': stampOf(was) },
-      }
+const asRead = (was: Unit | Staff | Tenant | undefined): Guard => (was === undefined ? isAbsent : unchanged(was))
 
 const ListSort = z.tuple([z.enum(['A', 'Z']), z.string(), z.string(), Reach])
 
@@ -71,7 +63,7 @@ export function createKeepingStore(table: Table): KeepingStore {
     replaceUnit: (tenant, was, next, note) => {
       const row = unitRow(tenant, next)
       return commit(row, [
-        putIf(table, row, unchanged(was)),
+        putIf(table, row, asRead(was)),
         put(table, amendmentRow(tenant, note)),
         ...addressWrites(table, tenant, ownersOfUnit(was), ownersOfUnit(next)),
       ])
@@ -79,7 +71,7 @@ export function createKeepingStore(table: Table): KeepingStore {
     replaceStaff: (tenant, was, next, note, keeper) => {
       const row = staffRow(tenant, next)
       return commit(row, [
-        putIf(table, row, unchanged(was)),
+        putIf(table, row, asRead(was)),
         put(table, amendmentRow(tenant, note)),
         ...addressWrites(table, tenant, ownersOfStaff(was), ownersOfStaff(next)),
         ...(keeper ? [check(table, keys.staffKey(tenant, keeper.id), unchanged(keeper))] : []),
@@ -93,7 +85,7 @@ export function createKeepingStore(table: Table): KeepingStore {
     },
     replaceTenant: (was, next, note) => {
       const [own, listed] = tenantRows(next)
-      const writes = [putIf(table, own, unchanged(was)), put(table, listed)]
+      const writes = [putIf(table, own, asRead(was)), put(table, listed)]
       return commit(own, [...writes, put(table, amendmentRow(next.id, note))])
     },
     found: (tenant, pack, head, note) => {

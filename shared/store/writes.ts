@@ -11,7 +11,8 @@ export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 /** A condition over a row's attributes; the names stand for themselves and are escaped here. */
 export type Guard = { expression: string; names: Record<string, string>; values: Record<string, unknown> }
 
-const isAbsent: Guard = { expression: 'attribute_not_exists(#pk)', names: { '#pk': 'pk' }, values: {} }
+/** Nothing stands under the key. */
+export const isAbsent: Guard = { expression: 'attribute_not_exists(#pk)', names: { '#pk': 'pk' }, values: {} }
 
 const guarded = ({ expression, names, values }: Guard) => ({
   ConditionExpression: expression,

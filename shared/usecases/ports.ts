@@ -124,8 +124,11 @@ export type DirectoryStore = {
   units: (tenant: TenantId) => Promise<Unit[]>
   unit: (tenant: TenantId, id: UnitId) => Promise<Unit | undefined>
   putUnit: (tenant: TenantId, unit: Unit) => Promise<void>
+  /** Puts marks on addresses, which stay what they are, in place of exactly `was`; false when somebody was faster. */
+  markUnit: (tenant: TenantId, was: Unit, next: Unit) => Promise<boolean>
   staff: (tenant: TenantId) => Promise<Staff[]>
   putStaff: (tenant: TenantId, staff: Staff) => Promise<void>
+  markStaff: (tenant: TenantId, was: Staff, next: Staff) => Promise<boolean>
   /** A pack version never changes once put. */
   pack: (tenant: TenantId, name: string, version: number) => Promise<Pack | undefined>
   putPack: (tenant: TenantId, version: number, pack: Pack) => Promise<boolean>

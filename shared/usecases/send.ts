@@ -23,7 +23,7 @@ export type Carrier = {
 }
 
 export type SendDeps = UndeliverableDeps & {
-  directory: Pick<DirectoryStore, 'unit' | 'staff' | 'putUnit' | 'putStaff'>
+  directory: Pick<DirectoryStore, 'unit' | 'staff' | 'markUnit' | 'markStaff'>
   outbox: Pick<OutboxStore, 'get' | 'claim' | 'replace' | 'plan' | 'conditionHolds'>
   carrier: Carrier
   clock: Clock

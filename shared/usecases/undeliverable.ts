@@ -13,7 +13,7 @@ import type { ActDeps } from './act.ts'
 import type { DirectoryStore, OutboxStore } from './ports.ts'
 
 export type UndeliverableDeps = ActDeps & {
-  directory: Pick<DirectoryStore, 'unit' | 'staff' | 'putUnit' | 'putStaff'>
+  directory: Pick<DirectoryStore, 'unit' | 'staff' | 'markUnit' | 'markStaff'>
   outbox: Pick<OutboxStore, 'plan'>
 }
 
@@ -36,22 +36,36 @@ const triggers: Record<string, string> = { complaint: '收件人投诉督办邮�
 
 const isFinished = ({ item }: Dossier): boolean => ['closed', 'cancelled', 'suspended'].includes(item.state)
 
+/** How often a mark is tried against keepers and other marks of the same moment: four people of one dead domain bounce together. */
+const TRIES = 8
+
 /** Marks the address on the person's card, so that nobody writes to it again until the office mends it. */
-async function markAddress({ directory, clock }: UndeliverableDeps, mail: OutboxMail, reason: Why): Promise<void> {
-  const failed = { at: clock.now(), reason }
-  const marked = (addresses: readonly Address[]) =>
-    addresses.map(one => (one.address === mail.address && !one.failed ? { ...one, failed } : one))
-  if (mail.to.kind === 'staff') {
-    const { personId } = mail.to
-    const person = (await directory.staff(mail.tenant)).find(({ id }) => id === personId)
-    if (person) await directory.putStaff(mail.tenant, { ...person, addresses: marked(person.addresses) })
-    return
+async function markAddress(deps: UndeliverableDeps, mail: OutboxMail, reason: Why): Promise<void> {
+  const failed = { at: deps.clock.now(), reason }
+  const isMeant = ({ address, failed: known }: Address) => address === mail.address && !known
+  const marked = (addresses: readonly Address[]) => addresses.map(one => (isMeant(one) ? { ...one, failed } : one))
+  for (let attempt = 1; attempt <= TRIES; attempt++) if (await mark(deps, mail, isMeant, marked)) return
+  throw new Error('address.contended')
+}
+
+/** True when the mark stands, or there is nothing to mark (any more). */
+async function mark(
+  { directory }: UndeliverableDeps,
+  { tenant, to }: OutboxMail,
+  isMeant: (address: Address) => boolean,
+  marked: (addresses: readonly Address[]) => Address[],
+): Promise<boolean> {
+  if (to.kind === 'staff') {
+    const person = (await directory.staff(tenant)).find(({ id }) => id === to.personId)
+    if (!person?.addresses.some(isMeant)) return true
+    return directory.markStaff(tenant, person, { ...person, addresses: marked(person.addresses) })
   }
-  const { unitId, personId } = mail.to
-  const unit = await directory.unit(mail.tenant, unitId)
-  if (!unit) return
-  const contacts = unit.contacts.map(one => (one.id === personId ? { ...one, addresses: marked(one.addresses) } : one))
-  await directory.putUnit(mail.tenant, { ...unit, contacts })
+  const unit = await directory.unit(tenant, to.unitId)
+  const contact = unit?.contacts.find(({ id }) => id === to.personId)
+  if (!unit || !contact?.addresses.some(isMeant)) return true
+  const changed = { ...contact, addresses: marked(contact.addresses) }
+  const contacts = unit.contacts.map(one => (one === contact ? changed : one))
+  return directory.markUnit(tenant, unit, { ...unit, contacts })
 }
 
 /** Who follows the item that the mail is about. */

@@ -108,6 +108,23 @@ export function keepingStoreContract(engine: () => TestEngine) {
       expect(log.map(({ what }) => what).toSorted()).toEqual(['改名', '新增'])
     })
 
+    it('marks what was read and nothing else', async () => {
+      const { directory } = await fresh()
+      await directory.putUnit(f.yunling, finance)
+      await directory.putStaff(f.yunling, head)
+      const marked = {
+        ...finance,
+        contacts: [{ ...finance.contacts[0]!, addresses: [{ address: 'liu@finance.example', failed }] }],
+      }
+      expect(await directory.markUnit(f.yunling, finance, marked)).toBe(true)
+      expect(await directory.markUnit(f.yunling, finance, { ...finance, name: '旧' })).toBe(false)
+      expect(await directory.unit(f.yunling, f.finance)).toEqual(marked)
+      const bounced = { ...head, addresses: [{ address: 'head@yunling.example', failed }] }
+      const done = await Promise.all([1, 2, 3].map(() => directory.markStaff(f.yunling, head, bounced)))
+      expect(done.filter(Boolean)).toHaveLength(1)
+      expect(await directory.staff(f.yunling)).toEqual([bounced])
+    })
+
     it('replaces one of two who press at once', async () => {
       const { keeping } = await fresh()
       await keeping.replaceUnit(f.yunling, undefined, finance, note())

@@ -69,7 +69,7 @@ function anOffice(mail: OutboxMail) {
     pack: () => Promise.resolve(pack),
     unit: () => Promise.resolve(state.unit),
     staff: () => Promise.resolve([]),
-    putUnit: (_: unknown, unit: Unit) => set('unit', unit),
+    markUnit: (_: unknown, _was: Unit, unit: Unit) => set('unit', unit).then(() => true),
   } as unknown as DirectoryStore
   const deps: MailEventDeps = {
     directory,
