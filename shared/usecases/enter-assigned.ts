@@ -14,7 +14,17 @@ import type { EnterDeps, NewItem } from './enter.ts'
 /** With its parts and duties, its number, both entries and its notice an item of so many units fits one transaction. */
 const UNITS_WITH_ENTRY = 8
 
-type Entry = { tenant: Tenant; id: ItemId; item: NewItem; brief: Brief; actor: Actor; via: Via; once: string }
+/** `fold`: its units read of it in the next digest, not in a mail of its own. */
+type Entry = {
+  tenant: Tenant
+  id: ItemId
+  item: NewItem
+  brief: Brief
+  fold: boolean
+  actor: Actor
+  via: Via
+  once: string
+}
 
 /** The number taken last in a run of entries: the next one is then known without asking. */
 export type LastNumber = { taken?: Pick<ItemNumber, 'year' | 'n'> | undefined }
@@ -28,7 +38,7 @@ type Decided = { after: Dossier; entries: NewEntry[]; lacking?: Refusal }
 async function decide(
   deps: EnterDeps,
   blank: Dossier,
-  number: ItemNumber,
+  { number, fold }: { number: ItemNumber; fold: boolean },
   context: Context,
 ): Promise<Result<Decided, Refusal>> {
   const registered = register(blank, number, context)
@@ -36,7 +46,7 @@ async function decide(
   const { after, entries } = registered.value
   const units = unassigned(after).map(({ unitId }) => unitId)
   const gone = refuseDissolved(units, await deps.rulebook.people(after.item.tenant, units))
-  const assigned = gone ?? assign(after, units.slice(0, UNITS_WITH_ENTRY), true, context)
+  const assigned = gone ?? assign(after, units.slice(0, UNITS_WITH_ENTRY), fold, context)
   return ok(
     assigned.ok
       ? { after: assigned.value.after, entries: [...entries, ...assigned.value.entries] }
@@ -45,13 +55,12 @@ async function decide(
 }
 
 /**
- * 立项并交办 as one act: the item, its parts and duties stand in the ledger together or not at all, and its units read of
- * it in the next digest. What cannot be assigned yet is registered, with what is lacking. Doing the same `once` again
+ * 立项并交办 as one act: the item, its parts and duties stand in the ledger together or not at all. What cannot be assigned yet is registered, with what is lacking. Doing the same `once` again
  * finishes what was begun.
  */
 export async function enterAssigned(
   deps: EnterDeps,
-  { tenant, id, item, brief, actor, via, once }: Entry,
+  { tenant, id, item, brief, fold, actor, via, once }: Entry,
   last: LastNumber,
 ): Promise<Result<Entered, Refusal>> {
   const blank = await blankOf(deps, { tenant, id, item, brief })
@@ -65,7 +74,7 @@ export async function enterAssigned(
       year,
       n: known ?? (await deps.items.nextNumber(tenant.id, tenant.series, year)),
     }
-    const decided = await decide(deps, blank, number, { actor, via, now, rules })
+    const decided = await decide(deps, blank, { number, fold }, { actor, via, now, rules })
     if (!decided.ok) return decided
     const { after, entries, lacking } = decided.value
     const change = { before: undefined, after, entries, mails: [], at: now, actor, via, rules }
@@ -77,7 +86,7 @@ export async function enterAssigned(
     }
     if (committed.kind !== 'done' && committed.kind !== 'repeated') continue
     const itemId = committed.kind === 'done' ? id : committed.itemId
-    const rest = await finish(deps, { tenant, itemId, fold: true, actor, via })
+    const rest = await finish(deps, { tenant, itemId, fold, actor, via })
     return ok({ itemId, before: committed.kind === 'repeated', ...(rest && { lacking: rest }) })
   }
 }

@@ -81,7 +81,7 @@ async function importRow(
   const { item, brief } = readRow(row, reading)
   const id = ItemId.parse(deps.ids.next())
   const once = onceOfRow(row, deps.hash, anew)
-  const entry = { tenant, id, item, brief, actor, via: 'import' as const, once }
+  const entry = { tenant, id, item, brief, fold: true, actor, via: 'import' as const, once }
   if (!assign || item.leadUnit === undefined) {
     const why = item.leadUnit === undefined ? '缺少责任单位，待明确后交办' : '已立项，待督查员交办'
     const entered = await enterItem(deps, entry)

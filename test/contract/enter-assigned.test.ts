@@ -61,7 +61,11 @@ async function open(units: readonly string[]) {
   })
   const acting = { actor: { kind: 'system', name: 'test' }, via: 'import' } as const
   const enter = (id: string, item: Partial<NewItem> = {}, last: LastNumber = {}, once = id) =>
-    enterAssigned(deps(), { tenant, id: ItemId.parse(id), item: { ...slip, ...item }, brief, once, ...acting }, last)
+    enterAssigned(
+      deps(),
+      { tenant, id: ItemId.parse(id), item: { ...slip, ...item }, brief, fold: true, once, ...acting },
+      last,
+    )
   const load = async (id: string) => (await items.load(tenant.id, ItemId.parse(id)))!
   return { items, enter, load, directory, commits: () => commits }
 }
