@@ -36,8 +36,9 @@ export async function keepUnit<Refused>(
   if (stamp(was) !== seen) return { kind: 'changed', now: was }
   const decided = decide(was)
   if (!decided.ok) return { kind: 'refused', error: decided.error }
-  const { unit, what, facts } = decided.value
+  const { unit, what } = decided.value
   if (stamp(unit) === seen) return { kind: 'done', now: was }
+  const facts = [{ label: '单位', text: was.name }, ...decided.value.facts]
   const note = { at: clock.now(), ...by, subject: 'unit', about: unitId, what, facts } as const
   if (await keeping.replaceUnit(tenant, was, unit, note)) return { kind: 'done', now: unit }
   return { kind: 'changed', now: (await directory.unit(tenant, unitId)) ?? was }

@@ -75,6 +75,12 @@ describe('the people of the office', () => {
     expect(added).toMatchObject({ title: '二科科长', role: 'officer', order: 1, active: true })
     const again = await head.post('/staff', wang)
     expect([again.status, faultOf(again.text)]).toEqual([422, expect.stringContaining('王静已是督查员')])
+    await put({ ...added, active: false })
+    expect(faultOf((await head.post('/staff', wang)).text)).toContain('可能已停用')
+    await put(added)
+    const twice = { ...wang, name: '李双' }
+    const both = await Promise.all([head.post('/staff', twice), head.post('/staff', twice)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([303, 422])
     office.clock.set('2026-03-02T09:10:00+08:00')
     const form = await formOf(added.id, { title: '一科科长' })
     expect((await head.post(`/staff/${added.id}`, form)).headers.get('location')).toContain('done=kept')

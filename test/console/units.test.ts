@@ -124,6 +124,9 @@ describe('a unit', () => {
     expect((await clerk().get(`${path}?done=added`)).text).toMatch(
       /已新增单位[^]*云岭市水务局[^]*云岭市finance局[^]*新增单位/,
     )
+    const twice = { ...form, name: '云岭市林草局', aliases: '', parent: '' }
+    const both = await Promise.all([clerk().post('/units', twice), clerk().post('/units', twice)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([303, 422])
     const again = await clerk().post('/units', { ...form, name: '水务局', parent: '云岭市无此局' })
     expect(again.status).toBe(422)
     expect(again.text).toContain('“水务局”已是云岭市水务局的名称或简称')

@@ -5,6 +5,7 @@ import * as keeping from '#domain/keeping/staff.ts'
 import type { Keeper } from '#domain/keeping/staff.ts'
 import { readStaffDraft } from '#domain/keeping/typed.ts'
 import type { Faults } from '#domain/keeping/typed.ts'
+import { sha256 } from '#shared/store/canonical.ts'
 import { stampOf } from '#shared/store/directory-rows.ts'
 import { keepStaff } from '#usecases/keep-staff.ts'
 import type { Form } from '../edge/form.ts'
@@ -92,18 +93,25 @@ async function add(asked: Asked<Acting>, form: Form): Promise<Shown> {
   const typed = typedIn(form)
   const draft = readStaffDraft(typed)
   if (!draft.ok) return newForm(asked, { typed, faults: draft.error, status: 422 })
-  const id = PersonId.parse(world.ids.next())
+  // A form that is sent twice registers one person.
+  const named = PersonId.parse(`o-${sha256(`${tenant.id} ${typed.name} ${typed.role}`).slice(0, 16)}`)
+  const isOthers = ({ id, name, role }: Staff) => id === named && (name !== typed.name || role !== typed.role)
   const kept = await keepStaff(
     { ...world, stamp: stampOf },
     {
       tenant: tenant.id,
       person: undefined,
       actor,
-      decide: (_, staff) => keeping.addStaff(actor, draft.value, id, staff),
+      decide: (_, staff) => {
+        const id = staff.some(isOthers) ? PersonId.parse(world.ids.next()) : named
+        return keeping.addStaff(actor, draft.value, id, staff)
+      },
     },
   )
   if (kept.kind === 'refused') return newForm(asked, { typed, faults: faultsOf(kept.error), status: 422 })
-  return redirect('/staff?done=added')
+  if (kept.kind === 'done') return redirect('/staff?done=added')
+  const faults = { name: `${typed.name}已经登记过这一角色，可能已停用，请在列表中查找并恢复` }
+  return newForm(asked, { typed, faults, status: 422 })
 }
 
 type Decide = (actor: Keeper, was: Staff, staff: readonly Staff[]) => keeping.StaffChanged

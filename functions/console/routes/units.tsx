@@ -1,10 +1,12 @@
 import { can } from '#domain/can.ts'
 import type { Unit } from '#domain/directory.ts'
+import type { TenantId } from '#domain/ids.ts'
 import { UnitId } from '#domain/ids.ts'
 import { headOf, renameUnit, setUnitActive } from '#domain/keeping/units.ts'
 import { readUnitDraft } from '#domain/keeping/typed.ts'
 import type { Faults } from '#domain/keeping/typed.ts'
 import { err, ok } from '#domain/result.ts'
+import { sha256 } from '#shared/store/canonical.ts'
 import { stampOf } from '#shared/store/directory-rows.ts'
 import { addUnit, keepUnit } from '#usecases/keep-unit.ts'
 import type { UnitEntry } from '#usecases/keeping.ts'
@@ -80,20 +82,27 @@ async function edit(asked: Asked<Reading>): Promise<Shown> {
 }
 
 /** The head as typed, as it may stand beside the other units. */
-async function headTyped({ tenant, world }: Asked<Reading>, id: UnitId, typed: TypedHead) {
+async function headTyped({ tenant, world }: Asked<Reading>, id: UnitId | undefined, typed: TypedHead) {
   const draft = readUnitDraft(typed)
   return draft.ok ? headOf(draft.value, id, await world.directory.units(tenant.id)) : draft
 }
 
+/** The id that a list gives the same unit when it is imported: a form that is sent twice adds one. */
+const unitIdOf = (tenant: TenantId, name: string) => UnitId.parse(`u-${sha256(`${tenant} ${name}`).slice(0, 16)}`)
+
 async function add(asked: Asked<Acting>, form: Form): Promise<Shown> {
   const { tenant, world } = asked
   const typed = typedHead(form)
-  const id = UnitId.parse(world.ids.next())
-  const head = await headTyped(asked, id, typed)
+  const head = await headTyped(asked, undefined, typed)
   if (!head.ok) return headForm(asked, { typed, faults: head.error, status: 422 })
+  const named = unitIdOf(tenant.id, typed.name)
+  const standing = await world.directory.unit(tenant.id, named)
+  // Whoever had this name first has another by now, or was added at this very moment.
+  const id = standing && standing.name !== typed.name ? UnitId.parse(world.ids.next()) : named
   const unit: Unit = { id, ...head.value, contacts: [], active: true }
-  await addUnit(world, { tenant: tenant.id, unit, by: signatoryOf(asked) })
-  return redirect(`/units/${id}?done=added`)
+  if (await addUnit(world, { tenant: tenant.id, unit, by: signatoryOf(asked) }))
+    return redirect(`/units/${id}?done=added`)
+  return headForm(asked, { typed, faults: { name: `“${typed.name}”已经登记，请核对` }, status: 422 })
 }
 
 async function change(asked: Asked<Acting>, form: Form): Promise<Shown> {

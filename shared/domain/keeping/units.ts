@@ -23,7 +23,7 @@ type Head = Pick<Unit, 'name' | 'aliases' | 'group' | 'parent'>
  * The head of a unit as it may stand beside the others: no name or alias of somebody else's, because lists that are
  * imported know units by them, and no unit above itself.
  */
-export function headOf(draft: UnitDraft, id: UnitId, units: readonly Unit[]): Result<Head, Faults> {
+export function headOf(draft: UnitDraft, id: UnitId | undefined, units: readonly Unit[]): Result<Head, Faults> {
   const others = units.filter(one => one.id !== id)
   const owner = (name: string) =>
     others.find(one => [one.name, ...one.aliases].some(known => plainName(known) === plainName(name)))
@@ -34,7 +34,7 @@ export function headOf(draft: UnitDraft, id: UnitId, units: readonly Unit[]): Re
   if (taken !== undefined) faults['aliases'] = `“${taken}”已是${owner(taken)?.name ?? '其他单位'}的名称或简称，请换一个`
   const parent = draft.parent === '' ? undefined : owner(draft.parent)
   if (draft.parent !== '' && !parent) faults['parent'] = `名录中没有“${draft.parent}”，请填写名录中的单位全称，或留空`
-  if (parent && lineage(parent.id, units).includes(id))
+  if (parent && id !== undefined && lineage(parent.id, units).includes(id))
     faults['parent'] = `“${parent.name}”是本单位的下级，不能作为上级单位`
   if (Object.keys(faults).length > 0) return err(faults)
   const aliases = draft.aliases.filter(one => plainName(one) !== plainName(draft.name))
