@@ -220,6 +220,13 @@ describe('two people at once', () => {
     office.clock.set('2026-03-02T09:00:00+08:00')
   })
 
+  it('what a leader writes stands whatever others do meanwhile', async () => {
+    const id = await states.assigned()
+    const seq = await seqOf(id)
+    await send('finance-liaison', id, 'feedback', { progress: '牵头进展' })
+    expect((await office.as('mayor').post(`/items/${id}/instruct`, { seq, words: '请加快' })).status).toBe(303)
+  })
+
   it('who is not told what others said sees that they did it, no more', async () => {
     const id = await states.assigned()
     const seq = await seqOf(id)

@@ -37,6 +37,8 @@ export type ActOf<S extends Shape, U> = {
   /** Said on the item's page when it is done. */
   done: string
   schema: z.ZodMiniObject<S>
+  /** It stands whatever others do meanwhile. */
+  stands?: boolean
   /** With everything in order: whether the command takes it says whether the act is offered. */
   sample: (view: { scene: Scene; unit: U }) => Read<S>
   prefill?: (view: { scene: Scene; unit: U }) => Readonly<Record<string, string>>
@@ -154,7 +156,11 @@ function built<S extends Shape, U extends UnitId | undefined>(act: ActOf<S, U>, 
     const acted = await actSeen(
       world,
       { tenant: tenant.id, itemId, actor: actorOf(person), via: 'console' },
-      { seq, about: unit, once: `page ${path} ${itemId} ${unit ?? ''} ${person.personId} ${seq} ${words}` },
+      {
+        seq: act.stands ? Infinity : seq,
+        about: unit,
+        once: `page ${path} ${itemId} ${unit ?? ''} ${person.personId} ${seq} ${words}`,
+      },
       item => can(person, verb, item),
       (dossier, context) => act.decide(dossier, input.value, context, { unit, name }),
     )

@@ -82,6 +82,7 @@ const instructing = itemAct({
   verb: 'item.instruct',
   title: '批示',
   done: '批示已送责任督查员。',
+  stands: true,
   schema: z.object({ words: requiredWords('请填写批示内容', 2000) }),
   sample: () => ({ words: '批示' }),
   fields: view => <InstructFields {...view} />,
