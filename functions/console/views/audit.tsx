@@ -61,7 +61,9 @@ const Checks = ({ hidden, number, fault, months }: Checking) => (
         hint="如 云政督〔2026〕12号；本年的可只写 12号"
         fault={fault}
       />
-      <Submit second label="核对" />
+      <p class="actions">
+        <Submit second label="核对" />
+      </p>
     </form>
     <form method="post" action="/audit/verify-list" class="card stack">
       <h2>成批核对</h2>
@@ -78,7 +80,9 @@ const Checks = ({ hidden, number, fault, months }: Checking) => (
         ]}
         hint="每次核对10项，可接着核对下一批"
       />
-      <Submit second label="核对" />
+      <p class="actions">
+        <Submit second label="核对" />
+      </p>
     </form>
   </div>
 )

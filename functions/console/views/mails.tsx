@@ -32,11 +32,7 @@ const Reader = ({ mail }: { mail: OutboxMail }) => {
 const Tabs = ({ list }: { list: MailList }) => (
   <nav class="actions" aria-label="邮件分类">
     {mailLists.map(one => (
-      <a
-        href={`/mails?list=${one}`}
-        aria-current={one === list ? 'page' : undefined}
-        class={one === list ? 'here' : undefined}
-      >
+      <a href={`/mails?list=${one}`} aria-current={one === list ? 'page' : undefined}>
         {listWord[one].label}
       </a>
     ))}

@@ -53,7 +53,9 @@ const Acts = ({ id, hidden, refused }: Acts & { id: string }) => {
             value={own?.note}
             hint="如：已电话告知承办单位"
           />
-          <Submit second label="记录" />
+          <p class="actions">
+            <Submit second label="记录" />
+          </p>
         </form>
       </details>
     </>
@@ -91,9 +93,8 @@ const Open = ({ records, more, zone, now, ...acts }: List) =>
                 <div class="soft">{one.code}</div>
               </td>
               <td>
-                {Object.values(one.keys).map(key => (
-                  <div class="words">{key}</div>
-                ))}
+                <div class="words">{one.keys['pk']}</div>
+                <div class="words">{one.keys['sk']}</div>
               </td>
               {acts.mayRedrive && (
                 <td>
@@ -115,7 +116,9 @@ const Aside = ({ records, zone }: Pick<List, 'records' | 'zone'>) =>
         {records.map(one => (
           <li>
             {instantText(one.at, zone)} {reasonOf(one.code)}
-            <div class="words soft">{Object.values(one.keys).join(' ')}</div>
+            <div class="words soft">
+              {one.keys['pk']} {one.keys['sk']}
+            </div>
             {one.aside && `${instantText(one.aside.at, zone)}：${one.aside.note}`}
           </li>
         ))}

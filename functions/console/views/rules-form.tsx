@@ -117,14 +117,14 @@ const Others = ({ typed, faults }: Pick<Form, 'typed' | 'faults'>) => {
   )
   return (
     <div class="grid">
-      <fieldset>
+      <fieldset class="stack">
         <legend>督查室自身时限和整改</legend>
         {text('office.review', '审核办结情况')}
         {text('office.decideExtension', '答复延期申请')}
         {text('office.followUp', '核实联系方式、改投他人')}
         {text('rectification', '退回整改')}
       </fieldset>
-      <fieldset>
+      <fieldset class="stack">
         <legend>亮灯</legend>
         {text('yellowWithin', '到期前几个工作日内亮黄灯', '0到15')}
         <SelectField
@@ -149,7 +149,7 @@ const Others = ({ typed, faults }: Pick<Form, 'typed' | 'faults'>) => {
           fault={faults['finished']}
         />
       </fieldset>
-      <fieldset>
+      <fieldset class="stack">
         <legend>约谈和延期</legend>
         {text('talkAfterUrgings', '同一到期点催办几次未答复提请研究约谈')}
         <CheckField

@@ -69,7 +69,7 @@ export const TenantForm = ({ hidden, typed, faults, packs, zones }: Form) => {
       </p>
       <form method="post" action="/tenants" class="stack card">
         <HiddenFields fields={hidden} />
-        <fieldset>
+        <fieldset class="stack">
           <legend>部门</legend>
           {text('id', '编号', '小写字母、数字和连字符，如 yunling；建立后不能改', { ...must, maxLength: 40 })}
           {text('name', '全称', '如 云岭市人民政府督查室', { ...must, maxLength: 100 })}
@@ -97,7 +97,7 @@ export const TenantForm = ({ hidden, typed, faults, packs, zones }: Form) => {
             fault={faults['pack']}
           />
         </fieldset>
-        <fieldset>
+        <fieldset class="stack">
           <legend>首任督查室主任</legend>
           {text('headName', '姓名', '由其登记本部门其他人员', { ...must, maxLength: 50 })}
           {text('headTitle', '职务', '邮件称呼用，如 督查室主任', { maxLength: 50 })}

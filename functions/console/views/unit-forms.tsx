@@ -133,7 +133,7 @@ export const DepartForm = ({ action, hidden, typed, faults, back, unit, contact,
             ]}
             fault={faults['successor']}
           />
-          <fieldset>
+          <fieldset class="stack">
             <legend>新的联络人</legend>
             <p class="soft">仅在上面选择“新的联络人”时填写。</p>
             <Reach typed={typed} faults={faults} required={false} />
