@@ -29,7 +29,7 @@ export type Desk = {
 }
 
 /** Lines of one section, and lines looked at for a section that picks among them: together within ten read units. */
-const [SHOWN, LOOKED_AT, FEW] = [20, 30, 6]
+const [SHOWN, LOOKED_AT, FEW] = [15, 25, 6]
 
 type Deps = { lists: LedgerLists }
 type Asking = { person: Person; now: Instant; zone: Zone }
