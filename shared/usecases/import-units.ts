@@ -1,9 +1,9 @@
 import type { Unit } from '#domain/directory.ts'
 import type { TenantId } from '#domain/ids.ts'
+import type { RowProblem } from '#domain/importing/named-list.ts'
 import type { Table } from '#domain/importing/sheet.ts'
 import { planUnits } from '#domain/importing/unit-plan.ts'
 import { readUnitRows } from '#domain/importing/unit-rows.ts'
-import type { UnitProblem } from '#domain/importing/unit-rows.ts'
 import { ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
 import { inParallel } from './in-parallel.ts'
@@ -36,7 +36,7 @@ export type UnitsImported = {
   unreachable: string[]
   /** Units that somebody else changed meanwhile: as he left them. */
   overtaken: string[]
-  problems: UnitProblem[]
+  problems: RowProblem[]
 }
 
 /** Brings a list of units and their contacts into the directory. The same list again changes nothing. */

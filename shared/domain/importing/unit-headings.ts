@@ -1,5 +1,4 @@
-import { plainHeading } from './columns.ts'
-import type { Sheet, SheetRow } from './sheet.ts'
+import type { ListShape } from './named-list.ts'
 
 /** What a column of a unit list can hold, and the headings (Chinese and English, written together) that say so. */
 const unitHeadings = {
@@ -17,7 +16,7 @@ const unitHeadings = {
 export type UnitField = keyof typeof unitHeadings
 
 /** What each field is called when the office is told about it. */
-export const unitFieldWord: Record<UnitField, string> = {
+const words: Record<UnitField, string> = {
   unit: '单位',
   aliases: '简称',
   group: '类别',
@@ -29,29 +28,5 @@ export const unitFieldWord: Record<UnitField, string> = {
   order: '顺序',
 }
 
-const isField = (text: string): text is UnitField => Object.hasOwn(unitHeadings, text)
-const byHeading = new Map(
-  Object.keys(unitHeadings)
-    .filter(isField)
-    .flatMap(field => unitHeadings[field].split(' ').map(heading => [heading, field] as const)),
-)
-
-export type UnitColumns = { at: Partial<Record<UnitField, number>>; bodyAt: number }
-
-function columnsOf({ cells }: SheetRow): UnitColumns['at'] {
-  const at: UnitColumns['at'] = {}
-  for (const [column, cell] of cells.entries()) {
-    const field = byHeading.get(plainHeading(cell))
-    if (field !== undefined) at[field] ??= column
-  }
-  return at
-}
-
-/** Finds the heading row of a unit list: the first that names the unit's column and another. */
-export function findUnitColumns({ rows }: Sheet): UnitColumns | undefined {
-  for (const [index, row] of rows.slice(0, 30).entries()) {
-    const at = columnsOf(row)
-    if (at.unit !== undefined && Object.keys(at).length >= 2) return { at, bodyAt: index + 1 }
-  }
-  return undefined
-}
+/** A list of units with their contacts, a row a contact. */
+export const unitList: ListShape<UnitField> = { key: 'unit', headings: unitHeadings, words }

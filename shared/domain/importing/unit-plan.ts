@@ -1,7 +1,8 @@
 import type { Contact, Unit } from '../directory.ts'
 import { PersonId, UnitId } from '../ids.ts'
 import { plainName } from './unit-rows.ts'
-import type { ContactRow, UnitProblem, UnitRow } from './unit-rows.ts'
+import type { RowProblem } from './named-list.ts'
+import type { ContactRow, UnitRow } from './unit-rows.ts'
 
 /** An id made of a text: the same text always has the same one. */
 type IdOf = (text: string) => string
@@ -19,7 +20,7 @@ export type UnitPlan = {
   added: Unit[]
   changed: Unit[]
   unchanged: number
-  problems: UnitProblem[]
+  problems: RowProblem[]
 }
 
 type Names = Map<string, UnitId>
@@ -27,7 +28,7 @@ type Names = Map<string, UnitId>
 const namesOf = (units: readonly Unit[]): Names =>
   new Map(units.flatMap(({ id, name, aliases }) => [name, ...aliases].map(text => [plainName(text), id] as const)))
 
-const problem = ({ sheet, line }: UnitRow, field: string, message: string): UnitProblem => ({
+const problem = ({ sheet, line }: UnitRow, field: string, message: string): RowProblem => ({
   sheet,
   line,
   field,
@@ -59,7 +60,7 @@ function withContact(unit: Unit, row: ContactRow, order: number, taken: Set<stri
 }
 
 /** Takes the rows that agree with one another: no contact twice, one group for a unit, no name of somebody else's. */
-function agreeing(rows: readonly UnitRow[], names: Names, problems: UnitProblem[]): Map<string, UnitRow[]> {
+function agreeing(rows: readonly UnitRow[], names: Names, problems: RowProblem[]): Map<string, UnitRow[]> {
   const byUnit = new Map<string, UnitRow[]>()
   const owner = new Map<string, string>([...names].map(([name, id]) => [name, id]))
   for (const row of rows) {
@@ -111,7 +112,7 @@ function lineage(id: UnitId, units: ReadonlyMap<string, Unit>): UnitId[] {
   return line
 }
 
-function withParents(rows: readonly UnitRow[], units: Map<string, Unit>, names: Names, problems: UnitProblem[]): void {
+function withParents(rows: readonly UnitRow[], units: Map<string, Unit>, names: Names, problems: RowProblem[]): void {
   for (const row of rows) {
     const id = names.get(plainName(row.unit))
     const unit = id && units.get(id)
@@ -132,7 +133,7 @@ function withParents(rows: readonly UnitRow[], units: Map<string, Unit>, names: 
  * the list does not name stays, unless `retire`; the same list again changes nothing.
  */
 export function planUnits(rows: readonly UnitRow[], known: readonly Unit[], how: How): UnitPlan {
-  const problems: UnitProblem[] = []
+  const problems: RowProblem[] = []
   const before = new Map<string, Unit>(known.map(unit => [unit.id, unit]))
   const units = new Map<string, Unit>()
   for (const [key, own] of agreeing(rows, namesOf(known), problems)) {

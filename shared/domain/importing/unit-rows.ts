@@ -2,15 +2,11 @@ import * as z from 'zod/mini'
 import { ContactRole } from '../directory.ts'
 import { err, ok } from '../result.ts'
 import type { Result } from '../result.ts'
-import type { Sheet, Table } from './sheet.ts'
-import { findUnitColumns, unitFieldWord } from './unit-headings.ts'
+import { readNamedList } from './named-list.ts'
+import type { Cells as CellsOf, RowPlace, RowProblem, RowRead } from './named-list.ts'
+import type { Table } from './sheet.ts'
+import { unitList } from './unit-headings.ts'
 import type { UnitField } from './unit-headings.ts'
-
-/** Where a row stands in the file, for whoever has to mend it. */
-type RowPlace = { sheet: string; line: number }
-
-/** A row that does not go in: which column is at fault and what to write there. */
-export type UnitProblem = RowPlace & { field: string; message: string }
 
 export type ContactRow = { name: string; role: ContactRole; emails: string[]; phone?: string; order?: number }
 
@@ -45,8 +41,8 @@ const listed = (text: string, separators: RegExp): string[] => [
 
 const isAddress = (text: string): boolean => z.email().safeParse(text).success
 
-type Cells = (field: UnitField) => string
-type Read<T> = Result<T, { field: UnitField; message: string }>
+type Cells = CellsOf<UnitField>
+type Read<T> = RowRead<T, UnitField>
 const wrong = (field: UnitField, message: string): Read<never> => err({ field, message })
 
 function roleOf(text: string): ContactRole | undefined {
@@ -95,37 +91,6 @@ function readRow(cell: Cells, place: RowPlace): Read<UnitRow> {
   })
 }
 
-/** The text of a cell; for one that a merged range hides, that of the range's top left cell. */
-function cellReader({ rows, merges }: Sheet): (line: number, column: number) => string {
-  const byLine = new Map(rows.map(({ line, cells }) => [line, cells]))
-  return (line, column) => {
-    const range = merges.find(m => line >= m.top && line <= m.bottom && column >= m.left && column <= m.right)
-    return byLine.get(range?.top ?? line)?.[range?.left ?? column]?.trim() ?? ''
-  }
-}
-
 /** The rows of a unit list. Each bad row is told with line, column and mend and the others go in; an error when no sheet is such a list. */
-export function readUnitRows({ sheets }: Table): Result<{ rows: UnitRow[]; problems: UnitProblem[] }, string> {
-  const rows: UnitRow[] = []
-  const problems: UnitProblem[] = []
-  let lists = 0
-  for (const sheet of sheets) {
-    const columns = findUnitColumns(sheet)
-    if (columns === undefined) continue
-    lists += 1
-    const textAt = cellReader(sheet)
-    for (const { line, cells } of sheet.rows.slice(columns.bodyAt)) {
-      if (cells.every(text => text.trim() === '')) continue
-      const place = { sheet: sheet.name, line }
-      const read = readRow(field => {
-        const column = columns.at[field]
-        return column === undefined ? '' : textAt(line, column)
-      }, place)
-      if (read.ok) rows.push(read.value)
-      else problems.push({ ...place, field: unitFieldWord[read.error.field], message: read.error.message })
-    }
-  }
-  return lists > 0
-    ? ok({ rows, problems })
-    : err('没有找到表头：表中应有一行写明“单位”“类别”“联系人”“角色”“邮箱”等列名')
-}
+export const readUnitRows = (table: Table): Result<{ rows: UnitRow[]; problems: RowProblem[] }, string> =>
+  readNamedList(table, unitList, readRow)
