@@ -8,6 +8,7 @@ import { deskRoutes } from './routes/desk.tsx'
 import { entryRoutes } from './routes/entry.tsx'
 import { exportRoutes } from './routes/exports.tsx'
 import { importRoutes } from './routes/import.tsx'
+import { importStaffRoutes } from './routes/import-staff.tsx'
 import { importUnitsRoutes } from './routes/import-units.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { officeRoutes } from './routes/office.tsx'
@@ -43,7 +44,8 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...officeRoutes,
   ...tenantRoutes,
-  // Before importRoutes, whose :list would take `units` for a list.
+  // Before importRoutes, whose :list would take `staff` and `units` for lists.
+  ...importStaffRoutes,
   ...importUnitsRoutes,
   ...importRoutes,
 ]

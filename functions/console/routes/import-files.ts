@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { Result } from '#domain/result.ts'
 import { err, ok } from '#domain/result.ts'
 import { cleanFileName } from '#domain/file-name.ts'
@@ -9,6 +10,8 @@ const LARGEST_FILE = 4 * 1024 * 1024
 
 /** By what rows of lists are known: the same in the console and in the administrator's commands. */
 export const hash = (text: string): string => sha256(text).slice(0, 40)
+/** By what kept files are named. */
+export const FileHash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 export const hashOfFile = (bytes: Uint8Array): string => sha256(bytes)
 
 /** The file of a form, or what is wrong with it. */

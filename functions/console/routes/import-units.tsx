@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import { can } from '#domain/can.ts'
 import type { Unit } from '#domain/directory.ts'
 import type { TenantId } from '#domain/ids.ts'
@@ -13,10 +12,9 @@ import type { Faults } from '../views/fields.tsx'
 import { UnitsUpload } from '../views/import-upload.tsx'
 import { UnitsDone, UnitsPreview } from '../views/import-units.tsx'
 import type { Acting, Reading } from '../world.ts'
-import { fileOf, hash, hashOfFile } from './import-files.ts'
+import { FileHash, fileOf, hash, hashOfFile } from './import-files.ts'
 
 const title = '导入单位名录'
-const FileHash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
 const uploadPage = ({ csrf }: Asked<Reading>, faults: Faults) =>
   page({ title, body: <UnitsUpload csrf={csrf} faults={faults} /> }, Object.keys(faults).length === 0 ? 200 : 422)

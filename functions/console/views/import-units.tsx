@@ -1,44 +1,19 @@
 import type { UnitsImported } from '#usecases/import-units.ts'
 import { HiddenFields, Submit } from './fields.tsx'
-
-const Names = ({ title, names }: { title: string; names: readonly string[] }) =>
-  names.length === 0 ? null : (
-    <>
-      <dt>{title}</dt>
-      <dd>
-        {names.length}个：{names.slice(0, 100).join('、')}
-        {names.length > 100 && '……'}
-      </dd>
-    </>
-  )
+import { Names, Problems } from './import-told.tsx'
 
 const Changes = ({ told }: { told: UnitsImported }) => (
   <div class="card">
     <dl class="facts">
-      <Names title="新增单位" names={told.added} />
-      <Names title="更新单位" names={told.changed} />
+      <Names title="新增单位" names={told.added} counter="个" />
+      <Names title="更新单位" names={told.changed} counter="个" />
       <dt>没有变化</dt>
       <dd>{told.unchanged}个</dd>
-      <Names title="没有在任联系人，通知不到" names={told.unreachable} />
-      <Names title="刚被他人修改，没有写入，请重新上传" names={told.overtaken} />
+      <Names title="没有在任联系人，通知不到" names={told.unreachable} counter="个" />
+      <Names title="刚被他人修改，没有写入，请重新上传" names={told.overtaken} counter="个" />
     </dl>
   </div>
 )
-
-const Problems = ({ problems }: Pick<UnitsImported, 'problems'>) =>
-  problems.length === 0 ? null : (
-    <section class="card">
-      <h2>有误的行（{problems.length}处）</h2>
-      <ul>
-        {problems.slice(0, 100).map(({ sheet, line, field, message }) => (
-          <li>
-            {sheet === '' ? '' : `“${sheet}”`}第{line}行“{field}”：{message}
-          </li>
-        ))}
-      </ul>
-      {problems.length > 100 && <p class="soft">还有{problems.length - 100}处未显示。</p>}
-    </section>
-  )
 
 type Parts = { told: UnitsImported; action: string; csrf: string; retire: boolean }
 

@@ -67,3 +67,26 @@ export const UnitsUpload = ({ csrf, faults }: { csrf: string; faults: Faults }) 
     </form>
   </>
 )
+
+/** 导入人员名单. */
+export const StaffUpload = ({ csrf, faults }: { csrf: string; faults: Faults }) => (
+  <>
+    <p>上传督查室人员和领导名单，一行一人。先预览将有哪些变化，核对后再写入；同一名单重复导入不产生变化。</p>
+    <FaultList faults={faults} />
+    <form method="post" action="/import/staff" enctype="multipart/form-data" class="card stack">
+      <HiddenFields fields={{ csrf }} />
+      <FileField
+        name="file"
+        label="名单文件"
+        accept={spreadsheets}
+        hint="Excel（.xlsx）或CSV，不超过4MB。列名：姓名、职务、角色、次序、邮箱。角色填写督查室主任、督查员、登记员、领导、审计员之一。"
+        fault={faults['file']}
+        required
+      />
+      <div class="actions">
+        <Submit label="上传并预览" />
+        <a href="/staff">返回</a>
+      </div>
+    </form>
+  </>
+)

@@ -45,10 +45,11 @@ export const StaffList = ({ staff, mayWrite }: { staff: readonly Staff[]; mayWri
   return (
     <>
       {mayWrite && (
-        <p>
+        <p class="actions">
           <a class="button" href="/staff/new">
             登记人员
           </a>
+          <a href="/import/staff">导入名单</a>
         </p>
       )}
       <p class="soft">
