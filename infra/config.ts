@@ -40,6 +40,8 @@ const Deployment = z.strictObject({
         .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'expected an ARN of ACM'),
     }),
   ),
+  /** The domain whose mail comes back to us, for this alone; absent: a reply goes to the office’s own mailbox. */
+  replyDomain: z.optional(Domain),
   /** Where a morning or a Monday begins on its own; each has its own schedules. */
   zones: z.array(Zone).min(1),
   /** Table, keys and logs survive the stacks, and the stacks with state refuse to be deleted. */
@@ -77,6 +79,8 @@ const Related = z.object({
   region: z.string().optional().catch(undefined),
   domain: z.string().catch(''),
   sender: z.string().catch(''),
+  replyDomain: z.string().optional().catch(undefined),
+  console: z.object({ domain: z.string() }).optional().catch(undefined),
   zones: z.array(z.string()).catch([]),
   sendRealMail: z.boolean().nullable().catch(null),
   mailAllowList: z.array(z.string()).nullable().catch(null),
@@ -87,11 +91,24 @@ const Related = z.object({
 function contradictions(name: string, input: unknown): string[] {
   const read = Related.safeParse(input)
   if (!read.success) return []
-  const { account, region, domain, sender, zones, sendRealMail, mailAllowList, departments } = read.data
+  const {
+    account,
+    region,
+    domain,
+    sender,
+    replyDomain,
+    console: named,
+    zones,
+    sendRealMail,
+    mailAllowList,
+    departments,
+  } = read.data
   const found: string[] = []
   const say = (path: string, problem: string) => found.push(`${name}.${path}: ${problem}`)
   if ((account === undefined) !== (region === undefined)) say('region', 'account and region go together')
   if (!sender.endsWith(`@${domain}`)) say('sender', `expected an address @${domain}`)
+  if (replyDomain !== undefined && [domain, `bounce.${domain}`, named?.domain].includes(replyDomain))
+    say('replyDomain', 'expected a domain of its own, whose mail nothing else receives')
   if (sendRealMail === false && mailAllowList?.length === 0) say('mailAllowList', 'a trial needs at least one address')
   if (sendRealMail === true && mailAllowList?.length !== 0) say('mailAllowList', 'real mail knows no allow-list')
   const seen = new Set<string>()
@@ -108,10 +125,13 @@ function contradictions(name: string, input: unknown): string[] {
 function sharedDomains(input: Record<string, unknown>): string[] {
   const owners = new Map<string, string>()
   return Object.entries(input).flatMap(([name, deployment]) => {
-    const domain = Related.safeParse(deployment).data?.domain ?? ''
-    const owner = owners.get(domain)
-    if (owner === undefined) owners.set(domain, name)
-    return domain === '' || owner === undefined ? [] : [`${name}.domain: ${domain} belongs to ${owner} already`]
+    const { data } = Related.safeParse(deployment)
+    return (['domain', 'replyDomain'] as const).flatMap(field => {
+      const domain = data?.[field] ?? ''
+      const owner = owners.get(domain)
+      if (owner === undefined) owners.set(domain, name)
+      return domain === '' || owner === undefined ? [] : [`${name}.${field}: ${domain} belongs to ${owner} already`]
+    })
   })
 }
 

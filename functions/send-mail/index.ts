@@ -25,7 +25,13 @@ const send = createSendMail({
   items: createItemStore(table),
   directory,
   outbox: createOutboxStore(table),
-  carrier: createCarrier({ mailer, clock: systemClock, allowList: env.MAIL_ALLOW_LIST, codeOf: seals.code }),
+  carrier: createCarrier({
+    mailer,
+    clock: systemClock,
+    allowList: env.MAIL_ALLOW_LIST,
+    codeOf: seals.code,
+    ways: { seals, consoleOrigin: env.CONSOLE_ORIGIN, replyDomain: env.REPLY_DOMAIN },
+  }),
   clock: systemClock,
   openRulebook: () => openRulebook(directory, chinaCalendar),
   onSent: (sent, tenant, mailId) => {

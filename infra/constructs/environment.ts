@@ -1,3 +1,4 @@
+import type { Deployment } from '../config.ts'
 import { functions } from '../manifest.ts'
 import type { FunctionName, FunctionSpec } from '../manifest.ts'
 import { configurationSetName, filesBucketName } from './surroundings.ts'
@@ -21,6 +22,14 @@ export function environmentOf(name: FunctionName, around: Around): Record<string
     ...(spec.keepsFiles ? { FILES_BUCKET: filesBucketName(deployment) } : {}),
     NODE_OPTIONS: '--enable-source-maps',
     // Empty: no restriction. A trial sends to these addresses and domains alone.
-    ...(functions[name].sendsMail ? { MAIL_ALLOW_LIST: deployment.mailAllowList.join(',') } : {}),
+    ...(functions[name].sendsMail
+      ? { MAIL_ALLOW_LIST: deployment.mailAllowList.join(','), ...waysOf(deployment) }
+      : {}),
   }
 }
+
+/** By which ways mails can be answered. The name that AWS gives to the pages is known to the stack of the pages alone. */
+const waysOf = ({ console: named, replyDomain }: Deployment): Record<string, string> => ({
+  ...(named === undefined ? {} : { CONSOLE_ORIGIN: `https://${named.domain}` }),
+  ...(replyDomain === undefined ? {} : { REPLY_DOMAIN: replyDomain }),
+})

@@ -4,6 +4,9 @@ import { localAccess } from './engine.ts'
 /** Guards nothing but a demonstration that only this machine reaches; fixed, so that a restart signs nobody out. */
 const localSignInKey = 'the-local-run-has-nothing-to-keep-secret'
 
+/** Mail to it ends here, as all mail of the local run does. */
+const localReplyDomain = 'reply.duban.example'
+
 export type Endpoints = { dynamodb: string; eventbridge: string; ses: string; s3: string }
 
 /** Nothing listens there: a client that we gave no endpoint must fail, never reach AWS. */
@@ -25,6 +28,7 @@ export function setEnvironment(options: {
     DEPLOYMENT: 'local',
     CONSOLE_HOSTS: 'localhost',
     SIGN_IN_KEY: localSignInKey,
+    REPLY_DOMAIN: localReplyDomain,
     FILES_BUCKET: options.filesBucket,
     FILES_PATH_STYLE: 'true',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'INFO',

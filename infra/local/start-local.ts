@@ -41,7 +41,10 @@ export async function startLocal(
     const bundles = options.bundles ?? bundlesFolder
     if (options.bundles === undefined) await bundleFunctions({ outDir: bundles })
     const { port } = new URL(server.url)
-    const environment = { CONSOLE_HOSTS: `127.0.0.1:${port},localhost:${port}` }
+    const environment = {
+      CONSOLE_HOSTS: `127.0.0.1:${port},localhost:${port}`,
+      CONSOLE_ORIGIN: `http://127.0.0.1:${port}`,
+    }
     const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone], waits: true, bundles, environment })
     undo.push(cloud.stop)
     const overview = createOverview(openOffice(cloud.tableName), cloud.documentClient, cloud.tableName)

@@ -1,3 +1,4 @@
+import type { ContactRole } from '#domain/directory.ts'
 import type { Item } from '#domain/item.ts'
 import type { Person } from '#domain/people.ts'
 
@@ -62,6 +63,12 @@ const allowed = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Verb = keyof typeof allowed
+
+/** 联络员, 副联络员, 单位主要负责人: who signs for a unit, reports and applies; the leader in charge only reads. */
+export const answersForUnit = (role: ContactRole): boolean => {
+  const roles: readonly Role[] = unitActors
+  return roles.includes(role)
+}
 
 /** What decides whether a person has to do with an item. */
 export type Touched = Pick<Item, 'tenant' | 'state' | 'leadUnit' | 'supportingUnits' | 'assignedAt'>

@@ -49,6 +49,7 @@ const whyOf = ({ explanation, cycle }: Obligation): string =>
 /** A due point as a person reads it, with why it falls where it does. */
 const dutyLine = (obligation: Obligation, dossier: Dossier, rules: Rules, now: Instant): DutyLine => ({
   id: obligation.id,
+  epoch: obligation.epoch,
   duty: obligation.label,
   due: dueText(obligation.due, rules.tenant.zone),
   workingDaysLeft: workingDaysLeft(obligation, rules, now),

@@ -23,6 +23,8 @@ export type ItemFacts = z.infer<typeof ItemFacts>
 export const DutyLine = z.object({
   /** The obligation, so that a line can be left out when it was answered meanwhile. */
   id: z.optional(z.string()),
+  /** The obligation’s epoch then: a link of this mail is good for no later one. */
+  epoch: z.optional(z.int()),
   /** 签收, 首次反馈, 2月份反馈, 节点“开工”, 办结, 整改, 审核 … */
   duty: z.string(),
   /** 2026年2月27日（星期五） or 2026年2月13日17:30. */

@@ -16,7 +16,23 @@ const dutyHtml = (duty: DutyLine): Html =>
       duty.why === '' ? undefined : html`<br /><span style="${style.small}">时限依据：${lines(duty.why)}</span>`
     }`
 
-const actionLink = ({ label, url }: Action): Html => html`<a href="${url}" style="${style.action}">${label}</a>&#12288;`
+const safeOnes = (actions: readonly Action[]): Action[] => actions.filter(({ url }) => safeUrl(url) !== undefined)
+
+/** A cell of its own each: Outlook gives a link neither padding nor a frame. */
+const buttonCell = ({ label, url }: Action): Html =>
+  html`<td align="center" style="${style.button}"><a href="${url}" style="${style.action}">${label}</a></td>
+    <td width="12">&nbsp;</td>`
+
+/** Below an item of a list: one line, small. */
+const entryActions = (actions: readonly Action[]): Html | undefined =>
+  actions.length === 0
+    ? undefined
+    : html`<br /><span style="${style.small}"
+          >${actions.map(
+            ({ label, url }, at) =>
+              html`${at === 0 ? '' : '　'}<a href="${url}" style="${style.smallAction}">${label}</a>`,
+          )}</span
+        >`
 
 const rows = (cells: readonly Html[], spacing: Style = style.table): Html =>
   html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="${spacing}">
@@ -34,7 +50,7 @@ const entryHtml = (entry: Entry, index: number): Html =>
       >${entry.item.title}</span
     >${entry.duties.map(duty => html`<br />${dutyHtml(duty)}`)}${entry.lines.map(
       line => html`<br /><span style="${style.line}">${lines(line)}</span>`,
-    )}${entryFacts(entry) === '' ? undefined : html`<br /><span style="${style.small}">${entryFacts(entry)}</span>`}
+    )}${entryFacts(entry) === '' ? undefined : html`<br /><span style="${style.small}">${entryFacts(entry)}</span>`}${entryActions(safeOnes(entry.actions ?? []))}
   </td>`
 
 const countCell = ({ label, value }: { label: string; value: number }, width: number): Html =>
@@ -101,8 +117,10 @@ export function blockHtml(block: Block): Html {
     case 'table':
       return tableHtml(block)
     case 'actions':
-      return html`<p style="${style.paragraph}">
-        ${block.actions.filter(({ url }) => safeUrl(url) !== undefined).map(actionLink)}
-      </p>`
+      return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="${style.buttons}">
+        <tr>
+          ${safeOnes(block.actions).map(buttonCell)}
+        </tr>
+      </table>`
   }
 }

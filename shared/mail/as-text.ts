@@ -1,5 +1,5 @@
 import type { DutyLine } from '#domain/mail.ts'
-import type { Block, Entry, Frame, Letter } from './letter.ts'
+import type { Action, Block, Entry, Frame, Letter } from './letter.ts'
 import { AUTOMATIC, TRIAL, contact, entryFacts } from './phrases.ts'
 import { GAP, dutyWords, signal } from './wording.ts'
 import { safeUrl } from './url.ts'
@@ -16,18 +16,26 @@ const dutyText = (duty: DutyLine, by: string): string =>
     ...(duty.why === '' ? [] : [hang(`${by}${INDENT}时限依据：`, duty.why, `${by}${INDENT}`)]),
   ].join('\n')
 
+/** Links that lead to one page are one line; an address to write to stands without its subject. */
+function actionLines(actions: readonly Action[]): string[] {
+  const lines = new Map<string, string[]>()
+  for (const { label, url } of actions) {
+    const safe = safeUrl(url)
+    if (safe === undefined) continue
+    const target = safe.startsWith('mailto:') ? safe.replace(/^mailto:|\?.*$/g, '') : safe.replace(/#.*$/, '')
+    lines.set(target, [...(lines.get(target) ?? []), label])
+  }
+  return [...lines].map(([target, labels]) => `${labels.join('、')}：${target}`)
+}
+
 const entryText = (entry: Entry, index: number): string =>
   [
     `${index + 1}. ${entry.item.number}${GAP}${entry.item.title}`,
     ...entry.duties.map(duty => dutyText(duty, INDENT)),
-    ...[...entry.lines, entryFacts(entry)].filter(line => line !== '').map(line => hang(INDENT, line, INDENT)),
+    ...[...entry.lines, entryFacts(entry), ...actionLines(entry.actions ?? [])]
+      .filter(line => line !== '')
+      .map(line => hang(INDENT, line, INDENT)),
   ].join('\n')
-
-const actionLines = (block: Extract<Block, { block: 'actions' }>): string[] =>
-  block.actions.flatMap(({ label, url }) => {
-    const safe = safeUrl(url)
-    return safe === undefined ? [] : [`${label}：${safe}`]
-  })
 
 function blockText(block: Block): string {
   switch (block.block) {
@@ -54,7 +62,7 @@ function blockText(block: Block): string {
         )
         .join('\n')
     case 'actions':
-      return actionLines(block).join('\n')
+      return actionLines(block.actions).join('\n')
   }
 }
 

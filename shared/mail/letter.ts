@@ -8,8 +8,10 @@ export type Action = { label: string; url: string }
 export type Frame = Pick<Tenant, 'name' | 'letterhead' | 'contactLine'> & {
   /** Not in real operation yet: every mail says so. */
   trial: boolean
-  /** Links for an item; none until replies by link exist. */
+  /** Links for an item that the reader may answer; none for others. */
   actions?: (item: ItemFacts) => readonly Action[]
+  /** The reader may answer by replying to the mail. */
+  byReply?: boolean
   /** Makes the code of a sign-in; whoever only shows a mail has none. */
   codeOf?: (nonce: string) => string
 }
@@ -21,6 +23,7 @@ export type Entry = {
   lines: readonly string[]
   /** The reader is of this unit and need not be told so. */
   own?: boolean
+  actions?: readonly Action[]
 }
 
 /** The parts a mail is made of. Each is written twice, as text and as HTML, so that both say the same. */

@@ -1,3 +1,4 @@
+import type { ItemFacts } from '#domain/mail.ts'
 import type { Entry, Frame } from './letter.ts'
 
 /** At the foot of every mail. */
@@ -10,10 +11,28 @@ export const TRIAL = '本邮件为系统试运行期间发送，内容仅供测�
 export const contact = ({ contactLine }: Pick<Frame, 'contactLine'>): string =>
   /^[^，,；;\d]{1,15}：/.test(contactLine) ? contactLine : `联系方式：${contactLine}`
 
-/** How an item is answered until replies are read by the system. */
-export const howToAnswer = (officer: string, frame: Frame): string => {
-  const person = officer === '' ? '督查室' : `督查室经办人${officer}`
-  return `签收、反馈、申请延期和需要协调的问题，请与${person}联系${frame.contactLine === '' ? '' : '，联系方式见文末'}。`
+const whomToAsk = (officer: string, { contactLine }: Frame): string =>
+  `请与${officer === '' ? '督查室' : `督查室经办人${officer}`}联系${contactLine === '' ? '' : '，联系方式见文末'}。`
+
+/** How one item is answered, and whom to ask. */
+export function howToAnswer(item: ItemFacts, frame: Frame): string {
+  const byLink = (frame.actions?.(item) ?? []).length > 0
+  const ways = [
+    ...(frame.byReply === true ? ['直接回复本邮件即可反馈办理情况'] : []),
+    ...(byLink ? [frame.byReply === true ? '也可点击上面的链接办理' : '请点击上面的链接办理'] : []),
+  ].join('，')
+  if (ways === '') return `签收、反馈、申请延期和需要协调的问题，${whomToAsk(item.officer, frame)}`
+  return `${ways}。需要协调的问题，请在反馈中写明；有疑问的，${whomToAsk(item.officer, frame)}`
+}
+
+/** How the items of a page with several are answered. */
+export function howToAnswerEach(frame: Frame): string {
+  const ways = [
+    ...(frame.actions === undefined ? [] : ['签收、反馈、申请延期，请点击各事项下的链接']),
+    ...(frame.byReply === true ? ['直接回复本邮件反馈的，请先写明事项编号'] : []),
+  ].join('；')
+  if (ways === '') return `签收、反馈、申请延期和需要协调的问题，${whomToAsk('', frame)}`
+  return `${ways}。有疑问的，${whomToAsk('', frame)}`
 }
 
 /** Who bears an item and who follows it, in one line. */

@@ -41,12 +41,13 @@ function letterOf(data: MailData, frame: Frame): Letter {
 }
 
 /** The frame comes from people too. */
-function cleanFrame({ name, letterhead, contactLine, trial, actions, codeOf }: Frame): Frame {
+function cleanFrame({ name, letterhead, contactLine, trial, actions, byReply, codeOf }: Frame): Frame {
   const base = {
     name: cleanLine(name),
     letterhead: cleanLine(letterhead),
     contactLine: cleanLine(contactLine),
     trial,
+    ...(byReply === undefined ? {} : { byReply }),
     ...(codeOf === undefined ? {} : { codeOf }),
   }
   if (actions === undefined) return base

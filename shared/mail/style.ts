@@ -38,7 +38,10 @@ export const style = {
   countValue: rules`font-size:20px;line-height:1.4;font-weight:bold`,
   headCell: rules`${soft};font-size:13px;line-height:1.5;font-weight:normal;padding:6px 4px;border-bottom:1px solid #8c959f`,
   cell: rules`${ink};font-size:14px;line-height:1.5;padding:6px 4px;${line}`,
-  action: rules`${sans};font-size:15px;line-height:1.7;color:#0b57a4;text-decoration:underline`,
+  buttons: rules`border-collapse:separate;margin:16px 0 0 0`,
+  button: rules`padding:6px 14px;border:1px solid #0b57a4`,
+  action: rules`${sans};font-size:15px;line-height:1.7;color:#0b57a4;text-decoration:none;white-space:nowrap`,
+  smallAction: rules`color:#0b57a4;text-decoration:underline`,
   footer: rules`${soft};font-size:12px;line-height:1.8;padding:14px 24px 18px 24px;border-top:1px solid #d8dee4`,
   signal: {
     red: rules`color:#b3261e;font-weight:bold`,

@@ -1,6 +1,7 @@
 import type { Instant } from '#domain/calendar/day.ts'
 import type { MailId, TenantId } from '#domain/ids.ts'
 import type { Address, Recipient } from '#domain/directory.ts'
+import { answersForUnit } from '#domain/can.ts'
 import { workingAddress } from '#domain/directory.ts'
 import { DISSOLVED } from '#domain/dissolved.ts'
 import type { OutboxMail } from '#domain/mail.ts'
@@ -17,9 +18,9 @@ type SendOutcome =
   | { kind: 'refused'; permanent: boolean; code: string }
   | { kind: 'unknown'; code: string }
 
-/** Renders and hands one mail to the carrier (SES): one recipient, one attempt, never a retry. */
+/** `acts`: the reader answers for a unit. Renders and hands one mail to the carrier (SES): one recipient, one attempt, never a retry. */
 export type Carrier = {
-  send: (mail: OutboxMail, to: { name: string; address: string }, tenant: Tenant) => Promise<SendOutcome>
+  send: (mail: OutboxMail, to: { name: string; address: string; acts: boolean }, tenant: Tenant) => Promise<SendOutcome>
 }
 
 export type SendDeps = UndeliverableDeps & {
@@ -39,15 +40,21 @@ const outcomeName: Partial<Record<OutboxMail['status'], Sent>> = {
   cancelled: 'withheld',
 }
 
+type Reader = { name: string; addresses: Address[]; active: boolean; acts: boolean }
+
 async function reader(
   { rulebook }: SendDeps,
   tenant: TenantId,
   to: Recipient,
-): Promise<{ name: string; addresses: Address[]; active: boolean } | typeof DISSOLVED | undefined> {
-  if (to.kind === 'staff') return (await rulebook.staff(tenant)).find(({ id }) => id === to.personId)
+): Promise<Reader | typeof DISSOLVED | undefined> {
+  if (to.kind === 'staff') {
+    const staff = (await rulebook.staff(tenant)).find(({ id }) => id === to.personId)
+    return staff && { ...staff, acts: false }
+  }
   const unit = await rulebook.unit(tenant, to.unitId)
   if (unit?.active === false) return DISSOLVED
-  return unit?.contacts.find(({ id }) => id === to.personId)
+  const contact = unit?.contacts.find(({ id }) => id === to.personId)
+  return contact && { ...contact, acts: answersForUnit(contact.role) }
 }
 
 /** The reader is not on the trial's allow-list: nobody is told instead. */
@@ -113,7 +120,7 @@ export async function sendMail(deps: SendDeps, tenantId: TenantId, id: MailId): 
     await reportUndeliverable(deps, unreachable)
     return 'undeliverable'
   }
-  const outcome = await carrier.send(mail, { name: person.name, address }, tenant)
+  const outcome = await carrier.send(mail, { name: person.name, address, acts: person.acts }, tenant)
   const next = { ...afterFact(mail, factOf(outcome, clock.now())), address }
   await outbox.replace(mail, next)
   if (next.status === 'undeliverable') await openTask(deps, next)

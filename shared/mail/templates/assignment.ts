@@ -58,7 +58,7 @@ export function assignmentLetter(mail: AssignmentMail, frame: Frame): Letter {
       : [{ block: 'section', title: '办理时限' } as const, { block: 'duties', duties: mail.duties } as const]),
     { block: 'ask', text: asked(mail.duties) },
     ...actionsFor(mail.item, frame),
-    { block: 'paragraph', text: howToAnswer(mail.item.officer, frame) },
+    { block: 'paragraph', text: howToAnswer(mail.item, frame) },
   ]
   return {
     subject: itemSubject(marks.join('·'), mail.item, duty === undefined ? '' : dutyTail(duty)),

@@ -1,11 +1,11 @@
 import type { DigestMail, ItemFacts } from '#domain/mail.ts'
 import type { Block, Entry, Frame, Letter } from '#shared/mail/letter.ts'
-import { howToAnswer } from '#shared/mail/phrases.ts'
+import { howToAnswerEach } from '#shared/mail/phrases.ts'
 import { countWords, cut, shortDue, SUBJECT_LIMIT } from '#shared/mail/wording.ts'
 import { assignedSection, newsOf, talkSection } from './digest-news.ts'
 import { standingsOf } from './digest-reminders.ts'
 import { addressesUnit } from './notice-wording.ts'
-import { entrySection } from './parts.ts'
+import { entrySection, withActions } from './parts.ts'
 
 type Section = { label: string; value: number; blocks: Block[] }
 
@@ -78,8 +78,8 @@ export function digestLetter(mail: DigestMail, frame: Frame): Letter {
         block: 'paragraph',
         text: words === '' ? '今日没有需要办理的督办事项。' : `今日与您有关的督办事项：${words}。`,
       },
-      ...all.flatMap(({ blocks }) => blocks),
-      ...(closing ? [{ block: 'paragraph', text: howToAnswer('', frame) } as const] : []),
+      ...all.flatMap(({ blocks }) => blocks.map(block => withActions(block, frame))),
+      ...(closing ? [{ block: 'paragraph', text: howToAnswerEach(frame) } as const] : []),
     ],
   }
 }

@@ -61,7 +61,7 @@ export function noticeLetter(mail: NoticeMail, frame: Frame): Letter {
         : [{ block: 'section', title: '办理时限' } as const, { block: 'duties', duties: mail.duties } as const]),
       ...(ask === '' ? [] : [{ block: 'ask', text: ask } as const]),
       ...actionsFor(mail.item, frame),
-      ...(ask === '' || !toUnit ? [] : [{ block: 'paragraph', text: howToAnswer(mail.item.officer, frame) } as const]),
+      ...(ask === '' || !toUnit ? [] : [{ block: 'paragraph', text: howToAnswer(mail.item, frame) } as const]),
     ],
   }
 }

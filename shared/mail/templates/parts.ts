@@ -12,6 +12,12 @@ export function actionsFor(item: ItemFacts, frame: Frame): Block[] {
   return actions.length === 0 ? [] : [{ block: 'actions', actions }]
 }
 
+/** The same below each item of a list. */
+export const withActions = (block: Block, frame: Frame): Block =>
+  block.block !== 'entries' || frame.actions === undefined
+    ? block
+    : { ...block, entries: block.entries.map(entry => ({ ...entry, actions: frame.actions?.(entry.item) ?? [] })) }
+
 export const entryOf = ({ item, unit, duties, note }: ItemLines): Entry => ({
   item,
   unit,

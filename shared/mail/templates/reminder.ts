@@ -60,7 +60,7 @@ export function reminderLetter(mail: ReminderMail, frame: Frame): Letter {
       ...(mail.duties.length === 0 ? [] : [{ block: 'duties', duties: mail.duties } as const]),
       { block: 'facts', facts: reminderFacts(mail) },
       ...actionsFor(mail.item, frame),
-      ...(toUnit ? [{ block: 'paragraph', text: howToAnswer(mail.item.officer, frame) } as const] : []),
+      ...(toUnit ? [{ block: 'paragraph', text: howToAnswer(mail.item, frame) } as const] : []),
     ],
   }
 }

@@ -1,6 +1,6 @@
 import type { ItemLines, WeeklyUnitMail } from '#domain/mail.ts'
 import type { Frame, Letter } from '#shared/mail/letter.ts'
-import { howToAnswer } from '#shared/mail/phrases.ts'
+import { howToAnswerEach } from '#shared/mail/phrases.ts'
 import { countWords, cut, daysOfPeriod, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
 import { brief, closedSection, entrySection } from './parts.ts'
 
@@ -36,7 +36,7 @@ export function weeklyUnitLetter(mail: WeeklyUnitMail, frame: Frame): Letter {
         mail.items.map(item => ({ ...brief(ownCase(item)), own: true })),
       ),
       ...closedSection('本期销号', mail.closed),
-      { block: 'paragraph', text: howToAnswer('', frame) },
+      { block: 'paragraph', text: howToAnswerEach(frame) },
     ],
   }
 }

@@ -36,6 +36,8 @@ describe('deployments', () => {
     ['a trial that may write to everyone', { ...good, mailAllowList: [] }, ['x.mailAllowList']],
     ['real mail with a list', { ...good, sendRealMail: true }, ['x.mailAllowList']],
     ['a Region without an account', { ...good, region: 'ap-southeast-1' }, ['x.region']],
+    ['replies to the domain that mail leaves from', { ...good, replyDomain: good.domain }, ['x.replyDomain']],
+    ['replies to what is no domain', { ...good, replyDomain: 'reply@duban' }, ['x.replyDomain']],
     ['alarms that nobody hears', { ...good, alarmEmails: [] }, ['x.alarmEmails']],
     ['a field that nobody reads', { ...good, stage: 'prod' }, ['stage']],
     [
@@ -51,6 +53,10 @@ describe('deployments', () => {
   it('may share an account and Region, but not a domain', () => {
     const message = messageOf(() => readDeployments({ a: good, b: good }))
     expect(message).toBe('Bad deployments:\n  b.domain: duban.example.org belongs to a already')
+    const replies = { replyDomain: 'reply.example.org' }
+    const elsewhere = { ...deployments['yunling-ten'], ...replies }
+    const both = messageOf(() => readDeployments({ a: { ...good, ...replies }, b: elsewhere }))
+    expect(both).toBe('Bad deployments:\n  b.replyDomain: reply.example.org belongs to a already')
   })
 
   it('name the bad fields of every deployment together', () => {

@@ -68,6 +68,19 @@ describe('functions', () => {
     expect(lambda('sweep', trial).Properties['Environment'].Variables).not.toHaveProperty('MAIL_ALLOW_LIST')
   })
 
+  it('tells send-mail alone where its mails can be answered, if they can', () => {
+    const certificate = 'arn:aws:acm:ap-southeast-1:123456789012:certificate/abc'
+    const named = { console: { domain: 'pages.example.org', certificate }, replyDomain: 'reply.example.org' }
+    const answered = synthesise({ ...deploymentNamed('yunling'), ...named })
+    const waysOf = (name: FunctionName, from: typeof cloud) => {
+      const { CONSOLE_ORIGIN, REPLY_DOMAIN } = lambda(name, from).Properties['Environment'].Variables
+      return [CONSOLE_ORIGIN, REPLY_DOMAIN]
+    }
+    expect(waysOf('send-mail', answered)).toEqual(['https://pages.example.org', 'reply.example.org'])
+    expect(waysOf('sweep', answered)).toEqual([undefined, undefined])
+    expect(waysOf('send-mail', trial)).toEqual([undefined, undefined])
+  })
+
   it.each(functionNames)('%s keeps an encrypted log for 180 days', name => {
     const group = cloud
       .all('AWS::Logs::LogGroup')
