@@ -120,6 +120,8 @@ const WeeklyOffice = z.object({
   issue: z.int(),
   year: z.int(),
   period: z.string(),
+  /** Said of a period longer than the week before; without it the report speaks of 上周. */
+  covers: z.optional(z.string()),
   reader: z.string(),
   totals: z.array(Count),
   closingRate: z.string(),
@@ -150,6 +152,8 @@ const WeeklyUnit = z.object({
   issue: z.int(),
   year: z.int(),
   period: z.string(),
+  /** Said of a period longer than the week before; without it the report speaks of 上周. */
+  covers: z.optional(z.string()),
   unit: z.string(),
   reader: z.string(),
   totals: z.array(Count),

@@ -1,5 +1,4 @@
 import type { Instant } from './calendar/day.ts'
-import type { Period } from './calendar/period.ts'
 import type { Unit } from './directory.ts'
 import type { UnitId } from './ids.ts'
 import type { Dossier, Obligation } from './item.ts'
@@ -9,6 +8,8 @@ import { openOnes, wasLate } from './obligations.ts'
 import type { Directory } from './recipients.ts'
 import { isDissolved, unitName } from './recipients.ts'
 import { redactLines, redactFacts } from './redact.ts'
+import { isLong, spanDays, spanSentence } from './report-span.ts'
+import type { ReportSpan } from './report-span.ts'
 import type { Rules } from './rules.ts'
 import { causeWord } from './signal.ts'
 import { dutySignal, signalOf } from './signal-of.ts'
@@ -18,19 +19,18 @@ import type { WeeklyClass } from './weekly-figures.ts'
 /** One item as it stands at the report's instant. */
 export type Standing = { dossier: Dossier; rules: Rules; directory: Directory; now: Instant }
 
-/** All that the week's reports of a tenant are made from; every figure is counted from these items. */
+/** All that the reports of a tenant at one time are made from; every figure is counted from these items. */
 export type Week = {
   issue: number
-  year: number
-  period: Period
-  /** First instant of the week reported on, and the first after it. */
+  span: ReportSpan
+  /** First instant of the span reported on, and the first after it. */
   from: Instant
   to: Instant
   office: string
   open: readonly Standing[]
-  /** Closed within the week. */
+  /** Closed within the span. */
   closed: readonly Standing[]
-  /** Closed since New Year, those of the week among them. */
+  /** Closed since New Year, those of the span among them. */
   closedThisYear: readonly Standing[]
 }
 
@@ -64,6 +64,16 @@ function situation(standing: Standing): string {
 /** What the units ask to have coordinated; nothing written is nothing asked. */
 const needsOf = ({ dossier }: Standing): string[] =>
   dossier.assignments.map(({ lastFeedback }) => lastFeedback?.coordination?.trim() ?? '').filter(need => need !== '')
+
+/** Which issue it is and what it speaks of. */
+const issueOf = ({ issue, span }: Week) => ({
+  issue,
+  year: span.year,
+  period: spanDays(span),
+  ...(isLong(span) ? { covers: spanSentence(span) } : {}),
+})
+
+const spanWord = ({ span }: Week): string => (isLong(span) ? '本期' : '上周')
 
 /** The item with the duties that concern the reader and what there is to say; of 工作秘密 neither texts nor words of the units. */
 function lines(standing: Standing, duties: readonly Obligation[], unit: string, note: string): ItemLines {
@@ -125,9 +135,7 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
   ).length
   return {
     kind: 'weeklyOffice',
-    issue: week.issue,
-    year: week.year,
-    period: `${week.period.label}（${md(week.period.start)}至${md(week.period.end)}）`,
+    ...issueOf(week),
     reader,
     totals: totalsOf(figures),
     ...ratesOf(figures),
@@ -152,7 +160,7 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
       .map(one => lines(one, [], leadName(one), `需协调：${needsOf(one).join('；')}`)),
     closed: closed.map(facts),
     office: [
-      { label: '上周应办', value: officeDuties.length + waiting },
+      { label: `${spanWord(week)}应办`, value: officeDuties.length + waiting },
       { label: '按时办', value: officeDuties.filter(wasLateOne => !wasLateOne).length },
       { label: '超时办', value: officeDuties.filter(Boolean).length },
       { label: '待办', value: waiting },
@@ -160,8 +168,6 @@ export function weeklyOfficeReport(week: Week, reader: string): WeeklyOfficeMail
     byUnit: byUnit(all),
   }
 }
-
-const md = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
 /** One page for a unit: its own open items, worst first by what the unit itself owes. Undefined when it has none and closed none. */
 export function weeklyUnitReport(week: Week, unit: Unit, reader: string): WeeklyUnitMail | undefined {
@@ -176,9 +182,7 @@ export function weeklyUnitReport(week: Week, unit: Unit, reader: string): Weekly
   const figures = figuresOf(open.flatMap(one => counted(one) ?? []))
   return {
     kind: 'weeklyUnit',
-    issue: week.issue,
-    year: week.year,
-    period: `${week.period.label}（${md(week.period.start)}至${md(week.period.end)}）`,
+    ...issueOf(week),
     unit: unit.name,
     reader,
     totals: [
@@ -187,7 +191,7 @@ export function weeklyUnitReport(week: Week, unit: Unit, reader: string): Weekly
       { label: '黄', value: figures.yellow },
       { label: '绿', value: figures.onTrack },
       ...(figures.suspended === 0 ? [] : [{ label: classWord.suspended, value: figures.suspended }]),
-      { label: '上周销号', value: closed.length },
+      { label: `${spanWord(week)}销号`, value: closed.length },
     ],
     items: items.map(({ line }) => line),
     closed: closed.map(facts),

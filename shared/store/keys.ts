@@ -74,6 +74,12 @@ export const onceKey = (tenant: TenantId, digestOfKey: string): Key => ({
   pk: inTenant(tenant, 'ONCE', digestOfKey),
   sk: 'ONCE',
 })
+/** All reports of a kind, by the year of their number and their period; the name of a period is the last part of the key. */
+export const reportsOf = (tenant: TenantId, kind: string) => ({
+  pk: inTenant(tenant, 'REPORTS'),
+  from: prefix(kind),
+  to: above(kind),
+})
 export const reportKey = (tenant: TenantId, kind: string, year: number, period: string): Key => ({
   pk: inTenant(tenant, 'REPORTS'),
   sk: join(kind, padded(year, 4), period),

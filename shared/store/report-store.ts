@@ -5,12 +5,15 @@ import type { Table } from './client.ts'
 import { issueAfter, lastIssued } from './counters.ts'
 import * as keys from './keys.ts'
 import { transactPatiently } from './patient.ts'
+import { queryBetween } from './query-between.ts'
 import { getRow } from './reads.ts'
-import { readRow, rowOf } from './rows.ts'
+import { keyOf, readRow, rowOf } from './rows.ts'
 import { putNew, putRow } from './writes.ts'
 
 const Report = z.object({ issue: z.int(), completedAt: z.optional(Instant) })
 const tries = 10
+/** So many reports in a row that were begun and never completed do not happen. */
+const YEAR_OF_WEEKS = 52
 
 /** Issue numbers of reports: one for each period, without gaps, however often a report is begun. */
 export function createReportStore(table: Table): ReportStore {
@@ -19,6 +22,12 @@ export function createReportStore(table: Table): ReportStore {
     return row === undefined ? undefined : readRow('report', Report, row)
   }
   return {
+    lastIssued: async (tenant, kind) => {
+      const stretch = { ...keys.reportsOf(tenant, kind), newestFirst: true, limit: YEAR_OF_WEEKS, consistent: true }
+      const { rows } = await queryBetween(table, stretch)
+      const row = rows.find(one => readRow('report', Report, one).completedAt !== undefined)
+      return row && keys.partsOfKey(keyOf(row).sk).at(-1)
+    },
     begin: async (tenant, kind, year, period) => {
       const key = keys.reportKey(tenant, kind, year, period)
       const counter = keys.issueKey(tenant, kind, year)

@@ -136,6 +136,8 @@ export type DirectoryStore = {
 
 /** Reports that went out: one row per tenant, kind and period, with its issue number. */
 export type ReportStore = {
+  /** The latest period whose report is complete. */
+  lastIssued: (tenant: TenantId, kind: string) => Promise<string | undefined>
   /** Takes the next issue number for this period; undefined when the period already has one that is complete. */
   begin: (tenant: TenantId, kind: string, year: number, period: string) => Promise<{ issue: number } | undefined>
   complete: (tenant: TenantId, kind: string, year: number, period: string, at: Instant) => Promise<void>

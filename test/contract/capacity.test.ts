@@ -150,6 +150,7 @@ async function measure(): Promise<Record<string, Cost>> {
   await take('tenant: its units', () => directory.units(f.yunling))
   await take('report: begin', () => reports.begin(f.yunling, 'weekly', 2026, '2026-W09'))
   await take('report: complete', () => reports.complete(f.yunling, 'weekly', 2026, '2026-W09', f.now))
+  await take('report: last issued', () => reports.lastIssued(f.yunling, 'weekly'))
   return costs
 }
 

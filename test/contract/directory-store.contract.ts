@@ -117,6 +117,25 @@ export function directoryStoreContract(engine: () => TestEngine) {
       expect(new Set((await Promise.all(begun)).map(one => one?.issue))).toEqual(new Set([1]))
     })
 
+    it('knows the last one that is complete, across years and whatever was begun after it', async () => {
+      const { reports } = await fresh()
+      const last = (kind = 'weekly') => reports.lastIssued(f.yunling, kind)
+      expect(await last()).toBeUndefined()
+      const weeks = [
+        [2025, '2025-W52'],
+        [2026, '2026-W01'],
+        [2026, '2026-W02'],
+      ] as const
+      for (const [year, week] of weeks) await reports.begin(f.yunling, 'weekly', year, week)
+      expect(await last()).toBeUndefined()
+      await reports.complete(f.yunling, 'weekly', 2025, '2025-W52', f.now)
+      expect(await last()).toBe('2025-W52')
+      await reports.complete(f.yunling, 'weekly', 2026, '2026-W01', f.now)
+      expect(await last()).toBe('2026-W01')
+      expect(await last('week')).toBeUndefined()
+      expect(await reports.lastIssued(other, 'weekly')).toBeUndefined()
+    })
+
     it('completes nothing that was not begun', async () => {
       const { reports } = await fresh()
       await expect(reports.complete(f.yunling, 'weekly', 2026, '2026-W09', f.now)).rejects.toThrow('never begun')

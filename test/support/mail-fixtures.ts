@@ -302,6 +302,11 @@ export const samples: Record<string, MailData> = {
   digest,
   'weekly-office': weeklyOffice,
   'weekly-unit': weeklyUnit,
+  'weekly-office-long': {
+    ...weeklyOffice,
+    period: '11月9日至11月22日',
+    covers: '本期统计时段为2026年11月9日至11月22日，共两周，其间未另行报送。',
+  },
   'office-alert': officeAlert,
   'sign-in': signIn,
 }

@@ -32,6 +32,12 @@ function weekOf(day: Day): Period {
   return { kind: 'week', start, end: addDays(start, 6), key, label: `${year}年第${number}周` }
 }
 
+/** The week of a key such as 2026-W09 (ISO 8601: the week of 4 January is the first). */
+export function weekOfKey(key: string): Period {
+  const [year = NaN, number = NaN] = key.split('-W').map(Number)
+  return weekOf(addDays(dayOf(year, 1, 4), 7 * (number - 1)))
+}
+
 function tenDayOf(day: Day): Period {
   const { year, month, date } = partsOf(day)
   const index = date <= 10 ? 1 : date <= 20 ? 2 : 3

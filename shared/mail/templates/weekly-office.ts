@@ -10,9 +10,10 @@ const overview = (mail: WeeklyOfficeMail): string => {
   ]
   const changes = totalsLine(mail.changes)
   return [
+    mail.covers ?? '',
     `截至本期，${totalsLine(mail.totals)}。`,
     ...(rates.length === 0 ? [] : [`${rates.join('，')}。`]),
-    ...(changes === '' ? [] : [`上周${changes}。`]),
+    ...(changes === '' ? [] : [`${mail.covers === undefined ? '上周' : '本期'}${changes}。`]),
   ].join('')
 }
 

@@ -29,7 +29,7 @@ export function weeklyUnitLetter(mail: WeeklyUnitMail, frame: Frame): Letter {
     subheading: `${mail.year}年第${mail.issue}期${GAP}${days}`,
     salutation: mail.reader,
     blocks: [
-      { block: 'paragraph', text: `截至本期，${mail.unit}承办的督办事项${totalsLine(totals)}。` },
+      { block: 'paragraph', text: `${mail.covers ?? ''}截至本期，${mail.unit}承办的督办事项${totalsLine(totals)}。` },
       ...(totals.length === 0 ? [] : [{ block: 'counts', counts: totals } as const]),
       ...entrySection(
         '在办事项',

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { addDays } from '#domain/calendar/day.ts'
-import { periodOf } from '#domain/calendar/period.ts'
 import { ItemState } from '#domain/item.ts'
 import type { Dossier } from '#domain/item.ts'
 import type { WeeklyOfficeMail } from '#domain/mail.ts'
@@ -53,8 +52,7 @@ it('every item of the report is in one class, and each class is the sum of its c
       const report = weeklyOfficeReport(
         {
           issue: 1,
-          year: 2026,
-          period: periodOf('week', day('2026-03-16')),
+          span: { key: '2026-W12', year: 2026, start: day('2026-03-16'), end: day('2026-03-22') },
           from: at('2026-03-16T00:00+08:00'),
           to: at('2026-03-23T00:00+08:00'),
           office: '',

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { periodOf } from '#domain/calendar/period.ts'
 import type { Dossier } from '#domain/item.ts'
 import { dayText, dueText, dutyLines, instantText, itemFacts } from '#domain/lines.ts'
 import { percent } from '#domain/weekly-figures.ts'
@@ -35,8 +34,7 @@ const closed = item('2026-06-30', {}, ['2026-03-16', does.claim()], ['2026-03-17
 
 const week = (over: Partial<Week> = {}): Week => ({
   issue: 12,
-  year: 2026,
-  period: periodOf('week', day('2026-03-16')),
+  span: { key: '2026-W12', year: 2026, start: day('2026-03-16'), end: day('2026-03-22') },
   from: at('2026-03-16T00:00+08:00'),
   to: at('2026-03-23T00:00+08:00'),
   office: '云岭市人民政府督查室',
