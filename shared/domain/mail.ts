@@ -47,8 +47,12 @@ const ItemLines = z.object({
 })
 export type ItemLines = z.infer<typeof ItemLines>
 
+/** The mail was meant for others, whom mail does not reach: who they are, who reads it in their place, and the sentence that says why. */
+const Routed = z.optional(z.object({ from: z.array(z.string()), reader: z.string(), note: z.string() }))
+
 const Assignment = z.object({
   kind: z.literal('assignment'),
+  routed: Routed,
   item: ItemFacts,
   unit: z.string(),
   part: z.enum(['lead', 'supporting']),
@@ -63,6 +67,7 @@ const Assignment = z.object({
 
 const Reminder = z.object({
   kind: z.literal('reminder'),
+  routed: Routed,
   tone: Tone,
   item: ItemFacts,
   unit: z.string(),
@@ -81,6 +86,7 @@ const Reminder = z.object({
 /** News of one act on an item: returned, closed, suspended, extension decided, feedback filed, talk proposed … */
 const Notice = z.object({
   kind: z.literal('notice'),
+  routed: Routed,
   act: Act,
   item: ItemFacts,
   unit: z.string(),
@@ -97,6 +103,7 @@ const Notice = z.object({
 
 const Digest = z.object({
   kind: z.literal('digest'),
+  routed: Routed,
   day: Day,
   dayText: z.string(),
   reader: z.string(),
@@ -117,6 +124,7 @@ const Count = z.object({ label: z.string(), value: z.int() })
 /** 督查专报: one page for leaders and the head of the office. */
 const WeeklyOffice = z.object({
   kind: z.literal('weeklyOffice'),
+  routed: Routed,
   issue: z.int(),
   year: z.int(),
   period: z.string(),
@@ -149,6 +157,7 @@ const WeeklyOffice = z.object({
 /** One page for the head of a unit: its own items only. */
 const WeeklyUnit = z.object({
   kind: z.literal('weeklyUnit'),
+  routed: Routed,
   issue: z.int(),
   year: z.int(),
   period: z.string(),

@@ -54,6 +54,7 @@ const labels: Partial<Record<Act, readonly Label[]>> = {
   TalkProposed: [['urgings', '已催办次数']],
   Urged: [['words', '催办意见']],
   Instructed: [['words', '批示内容']],
+  AddressFailed: [['sentTo', '邮件已转送']],
   AttachmentAdded: [
     ['name', '附件'],
     ['sha256', '文件校验值'],
@@ -74,7 +75,7 @@ export function noticeFacts(
   if (entry.act === 'FeedbackFiled' && entry.facts['noChange'] === true) said.unshift({ label: '进展', text: '无变化' })
   if (entry.act === 'ExtensionDecided')
     said.unshift({ label: '答复', text: entry.facts['granted'] === true ? '同意延期' : '不同意延期' })
-  if (entry.act === 'AddressFailed') said.push({ label: '原因', text: unreachableBy(entry.facts['reason']).why })
+  if (entry.act === 'AddressFailed') said.unshift({ label: '原因', text: unreachableBy(entry.facts['reason']).why })
   const late = entry.facts['late']
   if (Array.isArray(late) && late.length > 0) said.push({ label: '时效', text: '超过时限报送' })
   const released = entry.facts['released']

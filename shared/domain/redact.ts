@@ -30,6 +30,7 @@ export const redactLines = ({ item, unit, duties }: ItemLines): ItemLines => ({
 
 const bareAssignment = (mail: AssignmentMail): AssignmentMail => ({
   kind: 'assignment',
+  ...(mail.routed === undefined ? {} : { routed: mail.routed }),
   item: redactFacts(mail.item),
   unit: mail.unit,
   part: mail.part,
@@ -49,12 +50,17 @@ const bareReminder = (mail: ReminderMail): ReminderMail => ({
   duties: mail.duties.map(bareDuty),
 })
 
-/** That a unit cannot be reached, and what the office does about it, says nothing of the contents: its officer must be able to read it. */
+/** The state of a unit (撤销、合并) says nothing of the contents. */
+const isOfUnit = ({ label }: NoticeMail['facts'][number]): boolean => label === '单位状态'
+
+/**
+ * That a unit cannot be reached, and what the office does about it, says nothing of the contents: its officer must be able to
+ * read it. Whoever stands in for a unit keeps what is asked of them; these are our words, never those of a person.
+ */
 function bareNotice(mail: NoticeMail): NoticeMail {
   const bare = { ...mail, item: redactFacts(mail.item), duties: mail.duties.map(bareDuty) }
-  return mail.act === 'AddressFailed'
-    ? { ...bare, item: { ...bare.item, noticeOnly: false } }
-    : { ...bare, facts: [], ask: '' }
+  if (mail.act === 'AddressFailed') return { ...bare, item: { ...bare.item, noticeOnly: false } }
+  return mail.missing === undefined ? { ...bare, facts: [], ask: '' } : { ...bare, facts: mail.facts.filter(isOfUnit) }
 }
 
 /**

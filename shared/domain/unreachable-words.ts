@@ -2,7 +2,7 @@ import type { Fact } from './ledger.ts'
 
 type Unreachable = { why: string; ask: string }
 
-const verify = '该单位联系人邮箱无法送达，请电话核实并更新联系方式；系统已改投本单位其他联系人。'
+const verify = '该单位联系人邮箱无法送达，请电话核实并更新联系方式。'
 
 /** By the reason on the entry AddressFailed: what SES or the sender said, or what the directory lacks. */
 const byReason = new Map<string, Unreachable>([
@@ -11,7 +11,7 @@ const byReason = new Map<string, Unreachable>([
     'complaint',
     {
       why: '收件人将督办邮件标记为垃圾邮件（投诉），系统不再向该地址发信',
-      ask: '请电话向收件人说明督办邮件的用途，商定接收督办邮件的联系人和邮箱，更新联系方式；系统已改投本单位其他联系人。',
+      ask: '请电话向收件人说明督办邮件的用途，商定接收督办邮件的联系人和邮箱，更新联系方式。',
     },
   ],
   ['no-address', { why: '没有可用的邮箱地址', ask: verify }],

@@ -6,7 +6,9 @@ import type { ItemId } from '#domain/ids.ts'
 import type { Dossier } from '#domain/item.ts'
 import type { OutboxMail, PlannedMail } from '#domain/mail.ts'
 import { withObligations } from '#domain/obligations.ts'
-import { contactFor, staffFor } from '#domain/recipients.ts'
+import { contactFor, isDissolved, staffFor } from '#domain/recipients.ts'
+import type { Directory } from '#domain/recipients.ts'
+import { personWords, rerouted } from '#domain/rerouted.ts'
 import { ok } from '#domain/result.ts'
 import { act } from './act.ts'
 import type { ActDeps } from './act.ts'
@@ -35,6 +37,9 @@ function itemsOf({ data }: OutboxMail): ItemId[] {
 const triggers: Record<string, string> = { complaint: '收件人投诉督办邮件', [DISSOLVED]: '责任单位撤销或合并' }
 
 const isFinished = ({ item }: Dossier): boolean => ['closed', 'cancelled', 'suspended'].includes(item.state)
+
+/** How often one mail is handed on. */
+const REROUTES = 5
 
 /** How often a mark is tried against keepers and other marks of the same moment: four people of one dead domain bounce together. */
 const TRIES = 8
@@ -75,24 +80,37 @@ async function officerOf({ items }: UndeliverableDeps, mail: OutboxMail): Promis
   return dossier && { kind: 'staff', personId: dossier.item.officer }
 }
 
+/** The people a mail that did not arrive may go to: the unit it was for, and the office. */
+async function peopleAround({ directory }: UndeliverableDeps, { tenant, to }: OutboxMail): Promise<Directory> {
+  const unit = to.kind === 'contact' ? await directory.unit(tenant, to.unitId) : undefined
+  return { units: new Map(unit ? [[unit.id, unit]] : []), staff: await directory.staff(tenant) }
+}
+
 /** Who gets it instead: the same person by another address, the next in the unit's line of succession, or the office; of a unit that is no more, the officer of the item. */
-async function nextReader(deps: UndeliverableDeps, mail: OutboxMail): Promise<Recipient | undefined> {
-  const { directory } = deps
-  const staff = await directory.staff(mail.tenant)
-  const office = staffFor({ units: new Map(), staff }, 'officeHead') ?? staffFor({ units: new Map(), staff }, 'officer')
+async function nextReader(
+  deps: UndeliverableDeps,
+  mail: OutboxMail,
+  directory: Directory,
+): Promise<Recipient | undefined> {
+  const office = staffFor(directory, 'officeHead') ?? staffFor(directory, 'officer')
   const officeReader: Recipient | undefined = office && { kind: 'staff', personId: office.id }
   if (mail.to.kind === 'staff')
     return officeReader && recipientKey(officeReader) !== recipientKey(mail.to) ? officeReader : undefined
-  const unit = await directory.unit(mail.tenant, mail.to.unitId)
-  if (unit?.active === false) return (await officerOf(deps, mail)) ?? officeReader
+  if (isDissolved(directory, mail.to.unitId)) return (await officerOf(deps, mail)) ?? officeReader
+  const unit = directory.units.get(mail.to.unitId)
   const contact = unit && contactFor(unit, 'liaison')
   return contact ? { kind: 'contact', unitId: mail.to.unitId, personId: contact.id } : officeReader
 }
 
 /** The office's task (核实联系方式), on the record of the first item of the mail that is not finished; once per unit until it is answered. */
-export async function openTask(deps: UndeliverableDeps, mail: OutboxMail): Promise<void> {
+export async function openTask(deps: UndeliverableDeps, mail: OutboxMail, sentTo?: string): Promise<void> {
   if (mail.to.kind !== 'contact') return
   const about = mail.to.unitId
+  const facts = {
+    mail: mail.id,
+    reason: mail.failure ?? 'unknown',
+    ...(sentTo === undefined ? {} : { sentTo }),
+  }
   for (const itemId of itemsOf(mail)) {
     const target = { tenant: mail.tenant, itemId, actor: { kind: 'system', name: 'mail' }, via: 'schedule' } as const
     const done = await act(deps, target, (dossier, { now, rules }) => {
@@ -107,7 +125,7 @@ export async function openTask(deps: UndeliverableDeps, mail: OutboxMail): Promi
       const task = officeDuePoint('followUp', point, dossier, rules, now, about)
       return ok({
         after: withObligations(dossier, [task]),
-        entries: [{ act: 'AddressFailed', unitId: about, facts: { mail: mail.id, reason: mail.failure ?? 'unknown' } }],
+        entries: [{ act: 'AddressFailed', unitId: about, facts }],
       })
     })
     if (done.ok && !isFinished(done.value.after)) return
@@ -125,20 +143,19 @@ export async function reportUndeliverable(
 ): Promise<void> {
   if (mail.address !== undefined) await markAddress(deps, mail, reason)
   const forOthers = mail.cancelledWhy === undefined && mail.data.kind !== 'signIn'
-  const next = forOthers ? await nextReader(deps, mail) : undefined
-  const now = deps.clock.now()
+  const directory = await peopleAround(deps, mail)
+  const next = forOthers ? await nextReader(deps, mail, directory) : undefined
   const again = next && (recipientKey(next) !== recipientKey(mail.to) || mail.address !== undefined)
-  if (next && again) {
-    const tried = mail.reason.split('>').length
-    const other: PlannedMail = {
-      reason: `${mail.reason}>${tried}:${recipientKey(next)}`,
-      to: next,
-      lane: mail.lane,
-      fold: false,
-      conditions: mail.conditions,
-      data: mail.data,
-    }
-    if (tried <= 5) await deps.outbox.plan(mail.tenant, [other], now)
+  const tried = mail.reason.split('>').length
+  if (!next || !again || tried > REROUTES) return openTask(deps, mail)
+  const other: PlannedMail = {
+    reason: `${mail.reason}>${tried}:${recipientKey(next)}`,
+    to: next,
+    lane: mail.lane,
+    fold: false,
+    conditions: mail.conditions,
+    data: rerouted(mail, next, directory),
   }
-  await openTask(deps, mail)
+  await deps.outbox.plan(mail.tenant, [other], deps.clock.now())
+  await openTask(deps, mail, personWords(next, directory))
 }

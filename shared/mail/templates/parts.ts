@@ -69,6 +69,8 @@ export const closedSection = (title: string, items: readonly ItemFacts[]): Block
         { block: 'section', title: `${title}（${items.length}件）` },
         {
           block: 'list',
-          lines: items.map(({ number, title: name, leadUnit }) => `${number}${GAP}${name}（${leadUnit}）`),
+          lines: items.map(
+            ({ number, title: name, leadUnit }) => `${number}${GAP}${name}${leadUnit === '' ? '' : `（${leadUnit}）`}`,
+          ),
         },
       ]

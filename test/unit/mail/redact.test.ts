@@ -25,6 +25,7 @@ const names = new Set([
   'at',
   'reader',
   'period',
+  'covers',
   'label',
   'subject',
   'closingRate',
