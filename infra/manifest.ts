@@ -16,21 +16,28 @@ export type QueueName = 'mail-urgent' | 'mail-ordinary'
 /** A row whose writes wake a function; with a status, only while it stands in it. */
 export type StreamedRow = { type: RowType; status?: MailStatus }
 
+/** AWS cron or rate expression. `perZone`: one schedule in each time zone of the deployment, with input {"zone": …}. */
+export type Bell = { expression: string; perZone: boolean }
+
 export type Trigger =
-  /** The table's stream, in order per item: new and changed rows of these types; all else would wake it for nothing. */
-  | { on: 'stream'; rows: readonly StreamedRow[] }
+  /**
+   * The table's stream, in order per item: new and changed rows of these types; all else would wake it for nothing.
+   * `gatherSeconds`: what comes within so long after the first is handed over together; Lambda waits 300 at most.
+   */
+  | { on: 'stream'; rows: readonly StreamedRow[]; gatherSeconds?: number }
   /** Events of our own bus, by type. */
   | { on: 'bus'; types: readonly EventType[] }
   /** Delivery events of SES, on the account's default bus. */
   | { on: 'ses-events' }
   | { on: 'queue'; queues: readonly QueueName[] }
-  /** AWS cron or rate expression. `perZone`: one schedule in each time zone of the deployment, with input {"zone": …}. */
-  | { on: 'schedule'; expression: string; perZone: boolean }
+  | ({ on: 'schedule' } & Bell)
   /** Requests of browsers, through an HTTP API: every path and method. */
   | { on: 'http' }
 
 export type FunctionSpec = {
   trigger: Trigger
+  /** Rings for it besides: for what comes by time alone. */
+  bell?: Bell
   /** Who notices, and what they miss, when this function fails. Shown in the alarm. */
   impact: string
   timeoutSeconds: number
@@ -138,7 +145,8 @@ export const functions = {
     sendsMail: false,
   },
   tally: {
-    trigger: { on: 'schedule', expression: 'rate(5 minutes)', perZone: false },
+    trigger: { on: 'stream', rows: [{ type: 'line' }], gatherSeconds: 300 },
+    bell: { expression: 'cron(0 * * * ? *)', perZone: false },
     impact: '大屏停留在上次统计的数字；放假安排公布后，台账亮灯推迟更新',
     timeoutSeconds: 240,
     memoryMb: 1024,
@@ -165,6 +173,10 @@ export const functions = {
 } as const satisfies Record<string, FunctionSpec>
 
 export type FunctionName = keyof typeof functions
+
+/** The clock that wakes a function, alone or besides something else. */
+export const bellOf = ({ trigger, bell }: FunctionSpec): Bell | undefined =>
+  trigger.on === 'schedule' ? trigger : bell
 
 export const functionNames: readonly FunctionName[] = Object.keys(functions).filter(
   (name): name is FunctionName => name in functions,

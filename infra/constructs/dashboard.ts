@@ -4,7 +4,7 @@ import type { IAlarm, IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
 import { metricNames } from '#shared/runtime/metrics.ts'
 import type { Deployment } from '../config.ts'
-import { functionNames } from '../manifest.ts'
+import { functionNames, functions } from '../manifest.ts'
 import { physicalName } from './surroundings.ts'
 import {
   failureQueues,
@@ -54,9 +54,12 @@ export function createDashboard(scope: Construct, deployment: Deployment, alarms
       [graph('函数出错次数', each('Errors', 'Sum')), graph('函数运行次数', each('Invocations', 'Sum'))],
       [
         graph('函数耗时 p99（毫秒）', each('Duration', 'p99')),
-        graph('数据流滞后（毫秒）', [
-          functionMetric(deployment, 'relay', 'IteratorAge', 'Maximum', Duration.minutes(1)),
-        ]),
+        graph(
+          '数据流滞后（毫秒）',
+          functionNames
+            .filter(name => functions[name].trigger.on === 'stream')
+            .map(name => functionMetric(deployment, name, 'IteratorAge', 'Maximum', Duration.minutes(1))),
+        ),
       ],
       [
         graph('退信率与投诉率', [reputation('Reputation.BounceRate'), reputation('Reputation.ComplaintRate')]),

@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
 import type { Deployment } from '../config.ts'
-import { functionNames, functions } from '../manifest.ts'
+import { bellOf, functionNames, functions } from '../manifest.ts'
 import type { FunctionName, FunctionSpec } from '../manifest.ts'
 import type { AlarmBoard, Promised } from './alarm-board.ts'
 import { functionMetric } from './watched-metrics.ts'
 
-/** A function that runs once a day is judged by that run; the others by two bad minutes of three. */
-const rhythmOf = ({ trigger }: FunctionSpec) =>
-  trigger.on === 'schedule'
+/** A function that runs now and then, by the clock, is judged by each run; the others by two bad minutes of three. */
+const rhythmOf = (spec: FunctionSpec) =>
+  bellOf(spec)
     ? { period: Duration.minutes(5), outOf: { bad: 1, periods: 1 }, slowest: 'Maximum' }
     : { period: Duration.minutes(1), outOf: { bad: 2, periods: 3 }, slowest: 'p99' }
 
@@ -45,8 +45,9 @@ function watchFunction(board: AlarmBoard, deployment: Deployment, name: Function
     threshold: slowShare * spec.timeoutSeconds * 1000,
   })
   if (spec.trigger.on !== 'stream') return
+  const { gatherSeconds = 0 } = spec.trigger
   const age = functionMetric(deployment, name, 'IteratorAge', 'Maximum', Duration.minutes(1))
-  board.watch({ ...common, kind: 'stream-late', breaks: [], metric: age, threshold: 60_000 })
+  board.watch({ ...common, kind: 'stream-late', breaks: [], metric: age, threshold: 60_000 + gatherSeconds * 1000 })
   // The stream forgets after 24 hours; an hour leaves time to mend.
   board.watch({ ...common, kind: 'stream-stuck', breaks, metric: age, threshold: 3_600_000 })
 }

@@ -2,8 +2,10 @@ import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import type { FunctionName, StreamedRow } from '../manifest.ts'
+import type { Bell, FunctionName, StreamedRow } from '../manifest.ts'
 import { acknowledge } from './acknowledge.ts'
+import { catchAsyncFailures } from './async-failures.ts'
+import { hangBell } from './bell.ts'
 import { FailureQueue } from './failure-queue.ts'
 import { ServiceFunction } from './service-function.ts'
 import { physicalName } from './surroundings.ts'
@@ -16,17 +18,24 @@ const streamFilter = ({ type, status }: StreamedRow) => {
   return FilterCriteria.filter({ eventName: FilterRule.or('INSERT', 'MODIFY'), dynamodb: { NewImage } })
 }
 
+/** A run for many at once takes a thousand; where each record counts, a hundred are enough to be tried again. */
+const [BATCH, GATHERED] = [100, 1000]
+
+export type Source = { rows: readonly StreamedRow[]; gatherSeconds?: number }
+
 /**
  * Follows the table's stream, in order per item. A poison record blocks its shard, so it is tried five times, cut out
  * by bisection and put aside; the sweep finds from stored state whatever it stood for. The failure queue holds the
- * place in the stream, not the record.
+ * place in the stream, not the record. What a bell could not set off goes to the same queue.
  */
 export class StreamFunction extends ServiceFunction {
   readonly failures: FailureQueue
 
-  constructor(scope: Construct, name: FunctionName, rows: readonly StreamedRow[], around: Surroundings) {
+  constructor(scope: Construct, name: FunctionName, around: Surroundings, source: Source, bell?: Bell) {
     super(scope, name, around)
-    this.failures = new FailureQueue(this, 'Failures', physicalName(around.deployment, `${name}-failures`))
+    const queueName = physicalName(around.deployment, `${name}-failures`)
+    this.failures = bell ? catchAsyncFailures(this, queueName) : failuresOfStream(this, queueName)
+    if (bell) hangBell(this, this.failures, around, bell)
     const { queueArn } = this.failures.queue
     const permissions = [
       new PolicyStatement({
@@ -36,26 +45,34 @@ export class StreamFunction extends ServiceFunction {
       }),
       // Without kms:ViaService: which service reads a stream on Lambda's behalf is not documented.
       new PolicyStatement({ sid: 'StreamKey', actions: ['kms:Decrypt'], resources: [around.dataKey.keyArn] }),
-      new PolicyStatement({ sid: 'Failures', actions: ['sqs:SendMessage'], resources: [queueArn] }),
     ].map(statement => this.allow(statement))
     const mapping = new EventSourceMapping(this, 'Stream', {
       target: this.fn,
       eventSourceArn: around.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
+      ...(source.gatherSeconds === undefined
+        ? { batchSize: BATCH }
+        : { batchSize: GATHERED, maxBatchingWindow: Duration.seconds(source.gatherSeconds) }),
       parallelizationFactor: 1,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       retryAttempts: 5,
       maxRecordAge: Duration.hours(12),
       onFailure: { bind: () => ({ destination: queueArn }) },
-      filters: rows.map(streamFilter),
+      filters: source.rows.map(streamFilter),
     })
     for (const permission of permissions) if (permission) mapping.node.addDependency(permission)
-    acknowledge(
-      this.fn,
-      'Serverless-LambdaDLQ',
-      'A stream invokes synchronously: its failures go to the queue that the event source mapping names.',
-    )
   }
+}
+
+function failuresOfStream(service: ServiceFunction, queueName: string): FailureQueue {
+  const failures = new FailureQueue(service, 'Failures', queueName)
+  const resources = [failures.queue.queueArn]
+  service.allow(new PolicyStatement({ sid: 'Failures', actions: ['sqs:SendMessage'], resources }))
+  acknowledge(
+    service.fn,
+    'Serverless-LambdaDLQ',
+    'A stream invokes synchronously: its failures go to the queue that the event source mapping names.',
+  )
+  return failures
 }

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { bundlesFolder } from '#infra/bundle.ts'
-import type { FunctionName, FunctionSpec, StreamedRow } from '#infra/manifest.ts'
-import { functionNames, functions } from '#infra/manifest.ts'
+import type { FunctionName } from '#infra/manifest.ts'
+import { functionNames } from '#infra/manifest.ts'
 import type { Bus } from './bus.ts'
 import { startBus } from './bus.ts'
 import { captureLogs } from './capture.ts'
@@ -20,7 +20,8 @@ import { loadFunctions } from './invoke.ts'
 import { lockFolder } from './lock.ts'
 import type { Mailbox } from './mailbox.ts'
 import { startMailbox } from './mailbox.ts'
-import { openStream, passesFilter } from './stream.ts'
+import { streamFollowers } from './stream-followers.ts'
+import { openStream } from './stream.ts'
 import type { Chaos } from './stream-pump.ts'
 import { createStreamPump } from './stream-pump.ts'
 import { createTicker } from './ticker.ts'
@@ -114,17 +115,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     })
     const reader = await openStream({ client: streams, tableName: engine.tableName, dataDir })
     undo.push(reader.close)
-    const follower = streamFollower()
-    const pump = createStreamPump({
-      reader,
-      invoke: event => invoker.invoke(follower.name, event),
-      passes: passesFilter(follower.rows),
+    const followers = streamFollowers({
+      invoke: invoker.invoke,
       onDead: (record, reason) => {
         dead.add({ from: 'stream', reason, body: record.body })
       },
       now,
-      chaos: options.chaos,
     })
+    const pump = createStreamPump({ reader, now, chaos: options.chaos, ...followers })
     const timetable = openTimetable({ dataDir, zones, now: now() })
     undo.push(timetable.close)
     const ticker = createTicker({ clock, timetable, work, pump, mailbox, invoke: invoker.invoke })
@@ -165,13 +163,4 @@ function startOf(startAt: string | undefined): number | undefined {
   const instant = Date.parse(startAt)
   if (Number.isNaN(instant)) throw new Error(`Not an instant: ${startAt}`)
   return instant
-}
-
-/** The function that follows the table's stream, and the rows it asks for. */
-function streamFollower(): { name: FunctionName; rows: readonly StreamedRow[] } {
-  for (const name of functionNames) {
-    const { trigger }: FunctionSpec = functions[name]
-    if (trigger.on === 'stream') return { name, rows: trigger.rows }
-  }
-  throw new Error('No function of the manifest reads the stream')
 }

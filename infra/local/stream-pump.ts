@@ -1,74 +1,45 @@
-import { failedOf } from './batch-response.ts'
-import type { Outcome } from './invoke.ts'
+import { earliest } from './earliest.ts'
 import { seededRandom } from './random.ts'
+import type { BatchOptions } from './stream-batch.ts'
+import { handOver } from './stream-batch.ts'
+import type { StreamWindow } from './stream-window.ts'
 import type { StreamReader, StreamRecord } from './stream.ts'
 
 /** What a hostile stream does, as probabilities per record (delay: per read). */
 export type Chaos = { seed: number; drop?: number; duplicate?: number; delay?: number }
 
 export type StreamPump = {
-  /** Hands over everything unread, in order; false when there was nothing. */
+  /** Hands over everything unread, in order, and what has waited in a window; false when there was nothing. */
   run: () => Promise<boolean>
-  /** A hostile stream is silent until then. */
-  pausedUntil: () => number | undefined
+  /** When there is something to do without anything new: a hostile stream speaks again, a window closes. */
+  nextAt: () => number | undefined
 }
 
-export type PumpOptions = {
+export type PumpOptions = BatchOptions & {
   reader: StreamReader
-  invoke: (event: { Records: unknown[] }) => Promise<Outcome>
-  onDead: (record: StreamRecord, reason: string) => void
   now: () => number
   chaos?: Chaos | undefined
   /** The event source's filter: what does not pass never reaches the function. Everything passes without one. */
   passes?: (record: StreamRecord) => boolean
+  /** Others that follow the same stream, woken for many records at once. */
+  windows?: readonly StreamWindow[]
 }
 
-/** Lambda's maximumRetryAttempts of our event source. */
-const maxRetries = 3
 const longestDelayMs = 30 * 60_000
 
-/**
- * Lambda's rules for a stream with ReportBatchItemFailures and bisectBatchOnFunctionError: in order; a named failure is the
- * new start, what lies before it is settled; a thrown error halves the batch; a record is retried three times, then
- * put aside, and the stream goes on.
- */
-export function createStreamPump({ reader, invoke, onDead, now, chaos, passes = () => true }: PumpOptions): StreamPump {
+/** Reads the stream once and hands it to all its followers, as Lambda does: in order, and without ever waiting for a poison record. */
+export function createStreamPump(options: PumpOptions): StreamPump {
+  const { reader, now, chaos, passes = () => true, windows = [] } = options
   const random = seededRandom(chaos?.seed ?? 0)
   const happens = (probability = 0) => probability > 0 && random() < probability
   let paused: number | undefined
 
-  const process = async (batch: readonly StreamRecord[], settle: (sequence: string) => void): Promise<void> => {
-    let rest = batch
-    let retries = 0
-    while (rest.length > 0) {
-      const { failedAt, thrown } = await attempt(rest, invoke)
-      if (failedAt === rest.length) {
-        settle(rest.at(-1)?.sequence ?? '')
-        return
-      }
-      if (thrown !== undefined && rest.length > 1) {
-        const half = Math.ceil(rest.length / 2)
-        await process(rest.slice(0, half), settle)
-        rest = rest.slice(half)
-        retries = 0
-        continue
-      }
-      const before = rest[failedAt - 1]
-      if (before !== undefined) {
-        settle(before.sequence)
-        retries = 0
-      }
-      rest = rest.slice(failedAt)
-      const poison = rest[0]
-      if (retries++ < maxRetries || poison === undefined) continue
-      onDead(poison, thrown ?? 'reported in batchItemFailures')
-      settle(poison.sequence)
-      rest = rest.slice(1)
-      retries = 0
-    }
+  const deliver = async (records: readonly StreamRecord[], settle: (sequence: string) => void) => {
+    for (const window of windows) window.take(records)
+    await handOver(records.filter(passes), options, settle)
   }
 
-  const run = async () => {
+  const readAll = async () => {
     if (paused !== undefined && now() < paused) return false
     paused = undefined
     let worked = false
@@ -81,26 +52,24 @@ export function createStreamPump({ reader, invoke, onDead, now, chaos, passes = 
       const last = records.at(-1)
       if (last === undefined) return worked
       worked = true
-      const kept = records.filter(passes).filter(() => !happens(chaos?.drop))
+      const kept = records.filter(() => !happens(chaos?.drop))
       const again = kept.filter(() => happens(chaos?.duplicate))
-      if (kept.length > 0) await process(kept, reader.checkpoint)
-      if (again.length > 0) await process(again, () => undefined)
+      await deliver(kept, reader.checkpoint)
+      await deliver(again, () => undefined)
       reader.checkpoint(last.sequence)
     }
   }
 
-  return { run, pausedUntil: () => paused }
-}
-
-/** Where the first failure stands; behind the end when there is none. */
-async function attempt(
-  batch: readonly StreamRecord[],
-  invoke: PumpOptions['invoke'],
-): Promise<{ failedAt: number; thrown?: string }> {
-  const outcome = await invoke({ Records: batch.map(record => record.body) })
-  if (!outcome.ok) return { failedAt: 0, thrown: outcome.error }
-  const ids = batch.map(record => record.sequence)
-  const failed = failedOf(outcome.result, ids)
-  const at = ids.findIndex(id => failed.has(id))
-  return { failedAt: at === -1 ? batch.length : at }
+  return {
+    run: async () => {
+      let worked = await readAll()
+      for (const window of windows) {
+        if (!(await window.run())) continue
+        worked = true
+        await readAll()
+      }
+      return worked
+    },
+    nextAt: () => earliest([paused, ...windows.map(({ closesAt }) => closesAt())]),
+  }
 }

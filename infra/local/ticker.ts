@@ -1,12 +1,12 @@
 import type { FunctionName } from '#infra/manifest.ts'
 import type { MovableClock } from './clock.ts'
+import { earliest } from './earliest.ts'
 import type { Invoker } from './invoke.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { StreamPump } from './stream-pump.ts'
 import type { Due, Timetable } from './timetable.ts'
 import { onceEach } from './timetable.ts'
 import type { Work } from './work.ts'
-import { earliest } from './work.ts'
 
 /** What makes time pass: rings schedules and lets everything they set off come to rest. One thing at a time. */
 export type Ticker = {
@@ -66,7 +66,7 @@ export function createTicker(parts: {
   }
   /** The next instant after now at which something can happen: a schedule, a message that comes back, a late event. */
   const nextAt = () =>
-    Math.min(timetable.nextAt(), earliest([work.nextAt(), mailbox.nextEventAt(), pump.pausedUntil()]) ?? Infinity)
+    Math.min(timetable.nextAt(), earliest([work.nextAt(), mailbox.nextEventAt(), pump.nextAt()]) ?? Infinity)
 
   const advance = async (target: number) => {
     if (target < clock.now()) throw new Error('The clock does not go backwards')

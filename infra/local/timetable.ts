@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { FunctionName, FunctionSpec } from '#infra/manifest.ts'
-import { functionNames, functions } from '#infra/manifest.ts'
+import type { FunctionName } from '#infra/manifest.ts'
+import { bellOf, functionNames, functions } from '#infra/manifest.ts'
 import { openPosition } from './position-file.ts'
 import type { Schedule } from './schedules.ts'
 import { firingsBetween } from './schedules.ts'
@@ -22,10 +22,10 @@ export type Timetable = {
 export function openTimetable(options: { dataDir: string; zones: readonly string[]; now: number }): Timetable {
   const position = openPosition(join(options.dataDir, 'schedules.position'))
   const schedules = functionNames.flatMap((name): Ring[] => {
-    const { trigger }: FunctionSpec = functions[name]
-    if (trigger.on !== 'schedule') return []
-    const { expression } = trigger
-    if (!trigger.perZone) return [{ name, expression, zone: 'UTC', input: {} }]
+    const bell = bellOf(functions[name])
+    if (bell === undefined) return []
+    const { expression, perZone } = bell
+    if (!perZone) return [{ name, expression, zone: 'UTC', input: {} }]
     return options.zones.map(zone => ({ name, expression, zone, input: { zone } }))
   })
   const kept = position.read()

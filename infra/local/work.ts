@@ -6,6 +6,7 @@ import type { BusEvent, Target } from './bus.ts'
 import { queueNames } from './bus.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { deliverBatch } from './deliver.ts'
+import { earliest } from './earliest.ts'
 import type { Invoker } from './invoke.ts'
 import type { Queue } from './queue.ts'
 import { createQueue } from './queue.ts'
@@ -64,12 +65,6 @@ export function createWork({ now, dead }: { now: () => number; dead: DeadLetters
     },
     nextAt: () => earliest([calls, ...waiting.map(({ queue }) => queue)].map(queue => queue.nextVisibleAt())),
   }
-}
-
-/** The earliest of these instants, if there is any. */
-export function earliest(instants: readonly (number | undefined)[]): number | undefined {
-  const known = instants.filter(instant => instant !== undefined)
-  return known.length === 0 ? undefined : Math.min(...known)
 }
 
 function mailQueue(name: QueueName, now: () => number, dead: DeadLetters): Queue {

@@ -35,10 +35,10 @@ export class FunctionsStack extends Stack {
   }
 
   private create(name: FunctionName, around: Surroundings): AnyFunction | undefined {
-    const { trigger }: FunctionSpec = functions[name]
+    const { trigger, bell }: FunctionSpec = functions[name]
     switch (trigger.on) {
       case 'stream':
-        return new StreamFunction(this, name, trigger.rows, around)
+        return new StreamFunction(this, name, around, trigger, bell)
       case 'bus':
         return new EventFunction(this, name, around, {
           bus: around.bus,

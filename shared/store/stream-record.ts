@@ -1,8 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
+import type { TenantId } from '#domain/ids.ts'
 import type { EventBus } from '#usecases/ports.ts'
 import { same } from './canonical.ts'
+import { tenantOfKey } from './read-keys.ts'
 import { readLedgerRow, readMailRow } from './read-rows.ts'
 import { RowFault } from './row-fault.ts'
 import type { StoredRow } from './rows.ts'
@@ -53,3 +55,7 @@ export function readStreamRecord(record: DynamoDBRecord): StreamReading {
     return { kind: 'poison', code: fault instanceof RowFault ? fault.code : 'record.unreadable', keys: named }
   }
 }
+
+/** The offices whose rows these records speak of. */
+export const officesOf = (records: readonly DynamoDBRecord[]): ReadonlySet<TenantId> =>
+  new Set(records.flatMap(({ dynamodb }) => tenantOfKey(dynamodb?.Keys?.['pk']?.S ?? '') ?? []))

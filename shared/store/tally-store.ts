@@ -1,16 +1,24 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { Instant } from '#domain/calendar/day.ts'
 import { Tally } from '#domain/tally.ts'
 import type { TallyStore } from '#usecases/tally.ts'
 import type { Table } from './client.ts'
 import * as keys from './keys.ts'
 import { getSome } from './read-some.ts'
 import { readRow, rowOf } from './rows.ts'
+import type { Guard } from './writes.ts'
+import { putRow } from './writes.ts'
 
-/** The latest count of each office, over the one before it. */
+/** Nobody has counted later: two runs may cross. */
+const notLater = (at: Instant): Guard => ({
+  expression: 'attribute_not_exists(#at) OR #at <= :at',
+  names: { '#at': 'at' },
+  values: { ':at': at },
+})
+
+/** The latest count of each office. */
 export const createTallyStore = (table: Table): TallyStore => ({
   put: async (tenant, tally) => {
-    const row = rowOf(keys.tallyKey(tenant), 'tally', tally)
-    await table.client.send(new PutCommand({ TableName: table.name, Item: row }))
+    await putRow(table, rowOf(keys.tallyKey(tenant), 'tally', tally), notLater(tally.at))
   },
   latest: async tenant => {
     const [row] = await getSome(table, [keys.tallyKey(tenant)])

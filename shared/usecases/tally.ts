@@ -10,6 +10,7 @@ import type { Clock, DirectoryStore, ItemStore } from './ports.ts'
 import type { Rulebook } from './rulebook.ts'
 
 export type TallyStore = {
+  /** Over the count before it; one that was counted later stays. */
   put: (tenant: TenantId, tally: Tally) => Promise<void>
   /** Eventually consistent. */
   latest: (tenant: TenantId) => Promise<Tally | undefined>
@@ -66,12 +67,13 @@ async function tallyTenant(deps: TallyDeps, tenant: Tenant): Promise<{ items: nu
 }
 
 /**
- * Counts what no page can count within its reads, and leaves one row for each office; on the way it writes lines again
- * that were computed with other holidays, or whose units' lists are owed.
+ * Counts what no page can count within its reads, and leaves one row for each of these offices, or for all; on the way
+ * it writes lines again that were computed with other holidays, or whose units' lists are owed.
  */
-export async function tallyAll(deps: TallyDeps): Promise<Tallied> {
+export async function tallyAll(deps: TallyDeps, only?: ReadonlySet<TenantId>): Promise<Tallied> {
   const result: Tallied = { tenants: 0, items: 0, renewed: 0, faults: 0 }
-  for (const tenant of (await deps.directory.tenants()).filter(({ active }) => active)) {
+  const tenants = await deps.directory.tenants()
+  for (const tenant of tenants.filter(({ active, id }) => active && (only?.has(id) ?? true))) {
     try {
       const { items, renewed } = await tallyTenant(deps, tenant)
       result.tenants += 1

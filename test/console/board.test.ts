@@ -1,11 +1,13 @@
+import type { DynamoDBRecord } from 'aws-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addMs } from '#domain/calendar/day.ts'
 import { chinaCalendar } from '#domain/calendar/working-days.ts'
 import type { TenantId } from '#domain/ids.ts'
 import { createDirectoryStore } from '#shared/store/directory-store.ts'
 import { createListed } from '#shared/store/relist.ts'
 import { createTallyStore } from '#shared/store/tally-store.ts'
+import { createTally } from '#functions/tally/tally.ts'
 import type { Tallied } from '#usecases/tally.ts'
-import { tallyAll } from '#usecases/tally.ts'
 import type { TestEngine } from '#test/contract/engines.ts'
 import { startDynoxide } from '#test/contract/engines.ts'
 import type { ConsoleOffice } from '#test/support/console-office.ts'
@@ -17,12 +19,14 @@ let engine: TestEngine
 let office: ConsoleOffice
 let faults: TenantId[]
 
-/** One run of the count, as the function makes it. */
-function tally(broken?: TenantId): Promise<Tallied> {
+const lineOf = (tenant: TenantId): DynamoDBRecord => ({ dynamodb: { Keys: { pk: { S: `T#${tenant}#I#1` } } } })
+
+/** One run of the function: by the bell, or with changed lines of these offices. */
+function tally({ broken, changed }: { broken?: TenantId; changed?: readonly TenantId[] } = {}): Promise<Tallied> {
   const { items, lists, rulebook, clock } = office.world()
   const { table } = office
   faults = []
-  return tallyAll({
+  const count = createTally({
     directory: createDirectoryStore(table),
     items,
     lists: {
@@ -31,11 +35,12 @@ function tally(broken?: TenantId): Promise<Tallied> {
     },
     listed: createListed(table),
     tallies: createTallyStore(table),
-    rulebook,
+    openRulebook: () => rulebook,
     calendar: chinaCalendar,
     clock,
     onFault: (_, { tenant }) => faults.push(tenant),
   })
+  return count(changed ? { Records: changed.map(lineOf) } : {})
 }
 
 const slip = (title: string, over = {}) => ({
@@ -120,7 +125,7 @@ describe('the wall', () => {
     expect((await officer.get('/board')).text).toMatch(
       /<dt>本周销号<\/dt><dd>1<\/dd>[\s\S]*本周销号（3月16日起）[\s\S]*CANARY-late-1/,
     )
-    office.clock.set('2026-03-16T10:05:00+08:00')
+    office.clock.set('2026-03-16T10:55:00+08:00')
     expect((await officer.get('/board')).text).toContain('此后未更新')
     office.clock.set('2026-03-23T09:00:00+08:00')
     await tally()
@@ -134,8 +139,23 @@ describe('the wall', () => {
 
 describe('the count', () => {
   it('goes on with the other offices when one cannot be counted', async () => {
-    expect(await tally(elsewhere)).toMatchObject({ tenants: 1, faults: 1 })
+    expect(await tally({ broken: elsewhere })).toMatchObject({ tenants: 1, faults: 1 })
     expect(faults).toEqual([elsewhere])
+  })
+
+  it('is made for the offices whose lines have changed and for no others', async () => {
+    expect(await tally({ changed: [elsewhere, elsewhere] })).toMatchObject({ tenants: 1, items: 1 })
+    expect(await tally({ changed: [] })).toMatchObject({ tenants: 0 })
+    expect(await tally()).toMatchObject({ tenants: 2 })
+  })
+
+  it('never stands over a later one: two runs may cross', async () => {
+    const tallies = createTallyStore(office.table)
+    const latest = (await tallies.latest(office.tenant.id))!
+    await tallies.put(office.tenant.id, { ...latest, at: addMs(latest.at, -1), total: 99 })
+    expect(await tallies.latest(office.tenant.id)).toEqual(latest)
+    await tallies.put(office.tenant.id, { ...latest, total: 98 })
+    expect(await tallies.latest(office.tenant.id)).toMatchObject({ total: 98 })
   })
 
   it('leaves out offices that are closed', async () => {

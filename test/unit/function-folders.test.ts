@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { functionNames, functions } from '#infra/manifest.ts'
-import type { Trigger } from '#infra/manifest.ts'
+import type { Bell, FunctionSpec, Trigger } from '#infra/manifest.ts'
 import { filesLike, textOf } from '#test/support/repository.ts'
 
 /** Where a function's work stands says the size: wiring in index.ts, one thing done in <name>.ts, rules in shared. */
@@ -24,8 +24,14 @@ const isFile = (file: string) => /\.\w+$/.test(file)
 const lines = (file: string) => textOf(file).trimEnd().split('\n').length
 const folderOf = (file: string) => file.split('/')[1] ?? ''
 
+const bellWords = ({ expression, perZone }: Bell) => [expression, ...(perZone ? ['zone'] : [])]
+
 /** What a README must name, so that it cannot speak of another trigger than the manifest. */
-function triggerWords(trigger: Trigger): readonly string[] {
+function triggerWords({ trigger, bell }: FunctionSpec): readonly string[] {
+  return [...sourceWords(trigger), ...(bell ? bellWords(bell) : [])]
+}
+
+function sourceWords(trigger: Trigger): readonly string[] {
   switch (trigger.on) {
     case 'stream':
       return ['stream', ...trigger.rows.map(({ type }) => type)]
@@ -36,7 +42,7 @@ function triggerWords(trigger: Trigger): readonly string[] {
     case 'queue':
       return trigger.queues
     case 'schedule':
-      return [trigger.expression, ...(trigger.perZone ? ['zone'] : [])]
+      return bellWords(trigger)
     case 'http':
       return ['HTTP API']
   }
@@ -84,7 +90,7 @@ describe('the folders of functions', () => {
         '**Idempotency key**',
         '**When it fails**',
       ])
-      for (const word of triggerWords(functions[name].trigger)) expect(readme).toContain(word)
+      for (const word of triggerWords(functions[name])) expect(readme).toContain(word)
       expect(readme).toContain(functions[name].impact)
     })
   })

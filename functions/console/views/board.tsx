@@ -109,8 +109,8 @@ const Closed = ({ tally: { week }, naming, names }: Wall) => (
   </section>
 )
 
-/** A count that nobody has renewed for so long is no longer the state of things. */
-const STALE_MS = 20 * 60_000
+/** A count is renewed five minutes after a change and every hour: one that is older is no longer the state of things. */
+const STALE_MS = 75 * 60_000
 
 const AsOf = ({ at, naming: { zone, now } }: { at: Instant; naming: Naming }) => {
   const { day, time } = wallTimeIn(zone, at)
@@ -154,7 +154,7 @@ export const Board = ({ office, ...wall }: Wall & { office: string }) => {
 export const NoBoard = ({ office }: { office: string }) => (
   <div class="wall">
     <Head office={office}>
-      <span>尚未统计，约5分钟后显示</span>
+      <span>尚未统计：登记事项后约5分钟显示</span>
     </Head>
   </div>
 )

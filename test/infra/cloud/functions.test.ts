@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { toldActs } from '#domain/change.ts'
 import { eventSource } from '#shared/bus/events.ts'
-import { functionNames, functions, queues } from '#infra/manifest.ts'
+import { bellOf, functionNames, functions, queues } from '#infra/manifest.ts'
 import type { FunctionName, FunctionSpec } from '#infra/manifest.ts'
 import { deploymentNamed } from '#infra/config.ts'
 import { synthesise, textOf } from './synthesise.ts'
@@ -17,6 +17,7 @@ const lambda = (name: FunctionName, from = cloud) =>
 const named = (name: FunctionName): [FunctionName, FunctionSpec] => [name, functions[name]]
 const woken = (on: FunctionSpec['trigger']['on']) =>
   functionNames.map(named).filter(([, { trigger }]) => trigger.on === on)
+const belled = functionNames.map(named).filter(([, spec]) => bellOf(spec))
 const mappingsOf = (name: FunctionName) =>
   cloud
     .all('AWS::Lambda::EventSourceMapping')
@@ -112,19 +113,34 @@ describe('the stream', () => {
     })
     const destination = mapping!.Properties['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'][0]
     expect(queueNamed(destination)['QueueName']).toBe(full(`${name}-failures`))
-    const patterns = mapping!.Properties['FilterCriteria'].Filters.map(
-      (filter: { Pattern: string }) => JSON.parse(filter.Pattern) as unknown,
-    )
-    const written = (NewImage: object) => ({ eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage } })
-    expect(patterns).toEqual([
-      written({ type: { S: ['ledger'] } }),
-      written({ type: { S: ['mail'] }, status: { S: ['ready'] } }),
-    ])
     expect(mapping!['DependsOn']).toEqual([expect.stringContaining('DefaultPolicy')])
   })
 })
 
+const patternsOf = (name: FunctionName) =>
+  mappingsOf(name)[0]!.Properties['FilterCriteria'].Filters.map(
+    (filter: { Pattern: string }) => JSON.parse(filter.Pattern) as unknown,
+  )
+const written = (NewImage: object) => ({ eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage } })
+
 describe('the filter of the stream', () => {
+  it('wakes the relay for entries and for mails that are ready, at once', () => {
+    expect(patternsOf('relay')).toEqual([
+      written({ type: { S: ['ledger'] } }),
+      written({ type: { S: ['mail'] }, status: { S: ['ready'] } }),
+    ])
+    expect(mappingsOf('relay')[0]!.Properties).not.toHaveProperty('MaximumBatchingWindowInSeconds')
+  })
+
+  it('wakes the count for lines that show something new, once for all of five minutes', () => {
+    expect(patternsOf('tally')).toEqual([written({ type: { S: ['line'] } })])
+    expect(mappingsOf('tally')[0]!.Properties).toMatchObject({ BatchSize: 1000, MaximumBatchingWindowInSeconds: 300 })
+  })
+
+  it('is passed by two functions at most: a shard of DynamoDB has no room for a third', () => {
+    expect(woken('stream').length).toBeLessThanOrEqual(2)
+  })
+
   it('lets every kind of row pass that the relay reads', () => {
     const reader = readFileSync(join(import.meta.dirname, '../../../shared/store/stream-record.ts'), 'utf8')
     const kinds = [...reader.matchAll(/row\['type'\] [!=]== '(\w+)'/g)].map(([, kind]) => kind)
@@ -173,7 +189,7 @@ describe('events', () => {
     }
   })
 
-  const asynchronous = [...woken('bus'), ...woken('ses-events'), ...woken('schedule')]
+  const asynchronous = [...woken('bus'), ...woken('ses-events'), ...belled]
   it.each(asynchronous)('that %s cannot work go to its failure queue', name => {
     const { Properties } = cloud
       .all('AWS::Lambda::EventInvokeConfig')
@@ -191,13 +207,13 @@ describe('the clock', () => {
       .map(({ Properties }) => Properties)
       .filter(({ Target }) => Target.Arn['Fn::GetAtt'][0] === lambda(name).id)
 
-  it.each(woken('schedule'))('wakes %s where the hour of the day matters, once in each zone', (name, { trigger }) => {
-    if (trigger.on !== 'schedule') throw new Error('not a schedule')
+  it.each(belled)('wakes %s where the hour of the day matters, once in each zone', (name, spec) => {
+    const bell = bellOf(spec)!
     const schedules = schedulesOf(name)
-    const expected = trigger.perZone ? ['Asia/Shanghai', 'Asia/Urumqi'].map(zone => [zone, { zone }]) : [['UTC', {}]]
+    const expected = bell.perZone ? ['Asia/Shanghai', 'Asia/Urumqi'].map(zone => [zone, { zone }]) : [['UTC', {}]]
     expect(schedules.map(s => [s['ScheduleExpressionTimezone'], JSON.parse(s['Target'].Input)])).toEqual(expected)
     for (const schedule of schedules) {
-      expect(schedule['ScheduleExpression']).toBe(trigger.expression)
+      expect(schedule['ScheduleExpression']).toBe(bell.expression)
       expect(schedule['State']).toBe('ENABLED')
       expect(schedule['Target'].RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 10 })
       const failures = queueNamed(schedule['Target'].DeadLetterConfig.Arn['Fn::GetAtt'][0])

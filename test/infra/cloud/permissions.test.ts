@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- templates are JSON without types */
 import { describe, expect, it } from 'vitest'
-import { functionNames, functions } from '#infra/manifest.ts'
+import { bellOf, functionNames, functions } from '#infra/manifest.ts'
 import type { FunctionName, FunctionSpec } from '#infra/manifest.ts'
 import { deploymentNamed, sendersOf } from '#infra/config.ts'
 import { listOf, synthesise, textOf } from './synthesise.ts'
@@ -33,7 +33,7 @@ describe('roles', () => {
   it('belong to one function each, and to one clock each', () => {
     const roles = functionNames.map(name => roleOf(name))
     expect(new Set(roles).size).toBe(functionNames.length)
-    const clocks = functionNames.filter(name => specOf(name).trigger.on === 'schedule')
+    const clocks = functionNames.filter(name => bellOf(specOf(name)))
     expect(cloud.all('AWS::IAM::Role')).toHaveLength(functionNames.length + clocks.length)
   })
 
@@ -120,12 +120,15 @@ describe('the table', () => {
     expect(actions.filter(action => /Table$|Backup|TimeToLive|PartiQL/.test(action))).toEqual([])
   })
 
-  it('has a stream that one function reads, and that function nothing but this stream', () => {
+  it('has a stream that the functions it wakes read, and they nothing but this stream', () => {
     const readers = functionNames.filter(name =>
       grantsOf(name, 'dynamodb').some(({ action }) => /GetRecords/.test(action)),
     )
-    expect(readers).toEqual(['relay'])
-    const stream = grantsOf('relay', 'dynamodb').filter(({ statement }) => statement['Sid'] === 'Stream')
+    expect(readers).toEqual(functionNames.filter(name => specOf(name).trigger.on === 'stream'))
+    const stream = readers
+      .flatMap(name => grantsOf(name, 'dynamodb'))
+      .filter(({ statement }) => statement['Sid'] === 'Stream')
+    expect(stream.length).toBeGreaterThanOrEqual(readers.length)
     for (const { statement } of stream) expect(textOf(statement['Resource'])).toMatch(/StreamArn\w+"\}$/)
   })
 })

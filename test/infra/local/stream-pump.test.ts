@@ -128,7 +128,7 @@ describe('a hostile stream', () => {
     const { pump, order } = await pumped(many, { chaos: { seed: 1, delay: 0.9 }, now: () => now })
     expect(order).toEqual([])
     for (let round = 0; round < 1000 && order.length < 100; round++) {
-      now = pump.pausedUntil() ?? now
+      now = pump.nextAt() ?? now
       await pump.run()
     }
     expect(order).toHaveLength(100)
