@@ -23,6 +23,8 @@ export type Deps = {
   routes: readonly Route[]
   /** Sign-in and sign-out, which need no session. */
   entrance: Hono<Edge>
+  /** What other systems ask for, by token. */
+  api: Hono<Edge>
   onFault: (fault: unknown) => void
 }
 
@@ -32,10 +34,12 @@ const LARGEST_BODY = 4.5 * 1024 * 1024
 type Visit = { session: Session; world: Acting; asked: Asked<Acting> }
 
 /** The console: every page behind sign-in and role, every act behind the form's token; one table of routes makes it. */
-export function createConsole({ hosts, doorman, openWorld, routes, entrance, onFault }: Deps): Hono<Edge> {
+export function createConsole({ hosts, doorman, openWorld, routes, entrance, api, onFault }: Deps): Hono<Edge> {
   const app = new Hono<Edge>()
   app.use(safeHeaders)
   app.use(ownHost(hosts))
+  // Before the limit of the pages: it has a narrower one, and answers in its own form.
+  app.route('/', api)
   app.use(
     bodyLimit({ maxSize: LARGEST_BODY, onError: context => context.text('文件或内容过大，请控制在4MB以内', 413) }),
   )

@@ -11,6 +11,7 @@ import { connectTable } from '#shared/store/client.ts'
 import { createPeopleStore } from '#shared/store/people-store.ts'
 import { createSessionStore } from '#shared/store/session-store.ts'
 import { createSignInStore } from '#shared/store/sign-in-store.ts'
+import { createApi } from './api/create-api.ts'
 import { createConsole } from './console.tsx'
 import { createEntrance } from './edge/entrance.ts'
 import { throughGateway } from './edge/gateway.ts'
@@ -36,17 +37,20 @@ const entrance = createEntrance({
     logger.info('console.entered', { tenant, personId })
   },
 })
+const openWorld = () => openWorldOn(table, { clock: systemClock, ids: randomIds, bus, blobs })
+const onFault = (fault: unknown) => {
+  logger.error('console.fault', faultFacts(fault))
+  putMetrics(env.DEPLOYMENT, { ConsoleFaults: 1 })
+}
 const app = createConsole({
   hosts: env.CONSOLE_HOSTS,
   doorman: porter,
-  openWorld: () => openWorldOn(table, { clock: systemClock, ids: randomIds, bus, blobs }),
+  openWorld,
   routes,
   entrance,
-  onFault: fault => {
-    logger.error('console.fault', faultFacts(fault))
-    putMetrics(env.DEPLOYMENT, { ConsoleFaults: 1 })
-  },
+  api: createApi({ openWorld, same: seals.same, onFault }),
+  onFault,
 })
 
-// Called by the HTTP API, once for each request of a browser.
+// Called by the HTTP API, once for each request of a browser or of another system.
 export const handler = withPipeline(throughGateway(app))

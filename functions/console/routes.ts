@@ -20,6 +20,7 @@ import { ledgerFileRoutes } from './routes/ledger-file.tsx'
 import { ledgerRoutes } from './routes/ledger.tsx'
 import { staffRoutes } from './routes/staff.tsx'
 import { tenantRoutes } from './routes/tenants.tsx'
+import { tokenRoutes } from './routes/tokens.tsx'
 import { unitRoutes } from './routes/units.tsx'
 
 /** Every page and act behind sign-in. The router, the authorization matrix and the tests are made of this list. */
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...officeRoutes,
   ...tenantRoutes,
+  ...tokenRoutes,
   // Before importRoutes, whose :list would take `staff` and `units` for lists.
   ...importStaffRoutes,
   ...importUnitsRoutes,

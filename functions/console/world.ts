@@ -15,6 +15,7 @@ import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
 import { createSavedFilters } from '#shared/store/saved-filter-store.ts'
 import { createSessionStore } from '#shared/store/session-store.ts'
+import { createTokenStore } from '#shared/store/token-store.ts'
 import { createTallyStore } from '#shared/store/tally-store.ts'
 import type { ItemHeads } from '#usecases/item-heads.ts'
 import type { ItemPages } from '#usecases/item-pages.ts'
@@ -38,6 +39,7 @@ import type { Rulebook } from '#usecases/rulebook.ts'
 import { openRulebook } from '#usecases/rulebook.ts'
 import type { SavedFilters } from '#usecases/saved-filters.ts'
 import type { SessionStore } from '#usecases/sign-in-ports.ts'
+import type { TokenStore } from '#usecases/tokens.ts'
 import type { TallyStore } from '#usecases/tally.ts'
 
 /** What a page may look at. Nothing in it writes, so no GET can. */
@@ -61,6 +63,7 @@ export type Reading = {
   sessions: Pick<SessionStore, 'of'>
   blobs: Pick<BlobStore, 'get'>
   attachments: AttachmentStore
+  tokens: Pick<TokenStore, 'of' | 'find'>
   calendar: Calendar
   clock: Clock
   /** Fresh for this request. */
@@ -77,6 +80,7 @@ export type Acting = Reading & {
   parked: Pick<ParkedStore, 'list' | 'find' | 'reread' | 'remove' | 'setAside'>
   sessions: Pick<SessionStore, 'of' | 'endAll'>
   blobs: BlobStore
+  tokens: TokenStore
   bus: EventBus
   ids: Ids
 }
@@ -102,6 +106,7 @@ export function openWorldOn(
     parked: createParkedStore(table),
     onces: createOnceStore(table),
     attachments: createAttachmentStore(table),
+    tokens: createTokenStore(table),
     sessions: createSessionStore(table),
     blobs,
     bus,

@@ -85,6 +85,19 @@ export const reportKey = (tenant: TenantId, kind: string, year: number, period: 
   sk: join(kind, padded(year, 4), period),
 })
 
+/** Tokens of systems of others, and how often each is used in a minute. */
+export const tokenPartition = (tenant: TenantId) => inTenant(tenant, 'TOKENS')
+export const tokenKey = (tenant: TenantId, token: string): Key => ({ pk: tokenPartition(tenant), sk: token })
+export const useKey = (tenant: TenantId, token: string, minute: string): Key => ({
+  pk: inTenant(tenant, 'USED', token),
+  sk: minute,
+})
+/** What a request with a key of its own said, so that the key is not used for another. */
+export const requestKey = (tenant: TenantId, digest: string): Key => ({
+  pk: inTenant(tenant, 'REQUEST', digest),
+  sk: 'REQUEST',
+})
+
 /** Amendments: by what they are of, so that the history of one thing is one query. */
 export const amendmentPartition = (tenant: TenantId) => inTenant(tenant, 'AMENDED')
 export const amendmentsOf = (subject: string, about: string) => prefix(subject, about)

@@ -164,6 +164,7 @@ export async function openConsoleOffice(
       openWorld: world,
       routes: options.routes ?? routes,
       entrance: new Hono(),
+      api: new Hono(),
       onFault: fault => {
         throw fault
       },

@@ -7,6 +7,7 @@ import { Tenant } from '#domain/tenant.ts'
 import type { Person } from '#domain/people.ts'
 import { seededIds } from '#infra/demo/seeded-ids.ts'
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
+import { createApi } from '#functions/console/api/create-api.ts'
 import { createConsole } from '#functions/console/console.tsx'
 import { createEntrance } from '#functions/console/edge/entrance.ts'
 import { createPorter } from '#functions/console/edge/session.ts'
@@ -75,13 +76,16 @@ export async function openDoors(
   const signIn = { people, signIns: createSignInStore(table), seals, clock }
   const entrance = createEntrance({ hosts: [host], porter, signIn, onEntered: person => entered.push(person) })
   const bus = { put: () => Promise.resolve() }
+  const openWorld = () => openWorldOn(table, { clock, ids: seededIds(1), bus, blobs: memoryBlobs() })
+  const onFault = (fault: unknown) => faults.push(fault)
   const app = createConsole({
     hosts: [host],
     doorman: porter,
-    openWorld: () => openWorldOn(table, { clock, ids: seededIds(1), bus, blobs: memoryBlobs() }),
+    openWorld,
     routes: given.routes ?? routes,
     entrance,
-    onFault: fault => faults.push(fault),
+    api: createApi({ openWorld, same: seals.same, onFault }),
+    onFault,
   })
 
   const ask = async (path: string, init: RequestInit, clientAddress: string): Promise<Answer> => {

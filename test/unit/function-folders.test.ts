@@ -7,7 +7,7 @@ import { filesLike, textOf } from '#test/support/repository.ts'
 const LONGEST_INDEX = 60
 const LONGEST_BODY = 80
 
-/** What answers browsers: the list of its routes, what a route is given, and the edge that deals with requests. */
+/** What answers browsers: the list of its routes, what a route is given, the edge that deals with requests, and what other systems may ask. */
 const application = [
   'README.md',
   'console.tsx',
@@ -18,7 +18,7 @@ const application = [
   'text-modules.d.ts',
   'world.ts',
 ]
-const applicationFolders = ['design', 'edge', 'routes', 'views']
+const applicationFolders = ['api', 'design', 'edge', 'routes', 'views']
 
 const isFile = (file: string) => /\.\w+$/.test(file)
 const lines = (file: string) => textOf(file).trimEnd().split('\n').length

@@ -9,6 +9,7 @@ const subjectWord: Record<AmendmentSubject, string> = {
   office: '设置',
   mail: '邮件',
   parked: '异常',
+  token: '接口令牌',
 }
 
 /** All amendments of the office, by time. */

@@ -3,12 +3,14 @@ import { addMs } from '#domain/calendar/day.ts'
 import { ItemId } from '#domain/ids.ts'
 import type { MailId, TenantId } from '#domain/ids.ts'
 import { createAuditLog } from '#shared/store/audit-log.ts'
+import { sha256 } from '#shared/store/canonical.ts'
 import { ledgerKey } from '#shared/store/keys.ts'
 import { createMailListStore } from '#shared/store/mail-list-store.ts'
 import { createNoticeStore } from '#shared/store/notice-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
 import { notify } from '#usecases/notify.ts'
+import { issueToken } from '#usecases/tokens.ts'
 import type { ConsoleOffice } from '#test/support/console-office.ts'
 import { elsewhere, yunling } from '#test/support/console-office.ts'
 import { keepPeople } from './made-people.ts'
@@ -29,6 +31,7 @@ export type Made = {
   parked: { redrive: string; aside: string }
   night: string
   filter: string
+  token: string
   /** A unit with a contact for everything that can be done to one, and a person likewise. */
   unit: string
   person: string
@@ -173,6 +176,16 @@ export async function makeOffice(office: ConsoleOffice, tenant: TenantId): Promi
   await post('officer', '/ledger/filters', { query: `q=${encodeURIComponent(mark('筛选'))}`, name: mark('常用') })
   const [filter] = await office.world().filters.of(tenant, { kind: 'staff', personId: 'officer' as never })
 
+  const issued = await issueToken(
+    { ...office.world(), hash: sha256 },
+    {
+      tenant: { ...office.tenant, id: tenant },
+      wanted: { name: mark('对接系统'), scopes: ['items:read'] },
+      by: { actor: { kind: 'staff', personId: 'head' as never }, name: mark('主任') },
+    },
+  )
+  if (!issued.ok) throw new Error(issued.error.message)
+
   return {
     tenant,
     items: items as Made['items'],
@@ -183,6 +196,7 @@ export async function makeOffice(office: ConsoleOffice, tenant: TenantId): Promi
     parked: { redrive: first!.id, aside: second!.id },
     night: '',
     filter: filter!.id,
+    token: issued.value.token.id,
     unit: 'kept',
     person: 'kept',
   }

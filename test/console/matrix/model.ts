@@ -197,6 +197,11 @@ export const model: Readonly<Record<string, Row>> = {
   'POST /audit/verify': looks([...keepers, 'auditor']),
   'POST /audit/verify-list': looks([...keepers, 'auditor']),
 
+  // 接口令牌.
+  'GET /tokens': page(keepers),
+  'POST /tokens': page(keepers),
+  'POST /tokens/:token/revoke': thing(keepers),
+
   // 部门 of the deployment.
   'GET /tenants': page(['administrator']),
   'GET /tenants/new': page(['administrator']),

@@ -47,6 +47,7 @@ export function thingsOf(made: Made): Readonly<Record<string, Named>> {
     'POST /parked/:id/redrive': { id: made.parked.redrive },
     'POST /parked/:id/aside': { id: made.parked.aside },
     'GET /audit/nights/:at': { at: made.night },
+    'POST /tokens/:token/revoke': { token: made.token },
   }
 }
 
@@ -111,6 +112,7 @@ export async function formsOf(office: ConsoleOffice, made: Made): Promise<Readon
     'POST /parked/:id/aside': { note: '已另行处理' },
     'POST /audit/verify': { number: '云政督〔2026〕1号' },
     'POST /audit/verify-list': { list: 'open' },
+    'POST /tokens': { name: '新系统', scopes: ['items:read'], unit: '' },
     'POST /tenants': {
       ...{ id: 'third', name: '第三督查室', letterhead: '', series: '三政督', zone: 'Asia/Shanghai', pack: 'default' },
       ...{ sender: 'ducha@third.example', contactLine: '电话', workingHours: '08:30-12:00，14:30-17:30' },
