@@ -27,6 +27,7 @@ export type Made = {
   files: Record<'lead' | 'supporting' | 'office', string>
   list: string
   unitList: string
+  staffList: string
   mail: MailId
   parked: { redrive: string; aside: string }
   night: string
@@ -173,6 +174,9 @@ export async function makeOffice(office: ConsoleOffice, tenant: TenantId): Promi
   ].join()
   const names = new File([[head, line].join('\n')], '名录.csv')
   const unitList = await post('officer', '/import/units', { file: names })
+  const people = ['姓名,职务,角色,次序,邮箱', `${mark('钱七')},${mark('职务')},领导,3,canary-qian@kept.example`]
+  const staffFile = new File([people.join('\n')], '名单.csv')
+  const staffList = await post('head', '/import/staff', { file: staffFile })
   await post('officer', '/ledger/filters', { query: `q=${encodeURIComponent(mark('筛选'))}`, name: mark('常用') })
   const [filter] = await office.world().filters.of(tenant, { kind: 'staff', personId: 'officer' as never })
 
@@ -192,6 +196,7 @@ export async function makeOffice(office: ConsoleOffice, tenant: TenantId): Promi
     files: files as Made['files'],
     list: list.replace('/import/', ''),
     unitList: unitList.replace('/import/units/', ''),
+    staffList: staffList.replace('/import/staff/', ''),
     mail: mail.id,
     parked: { redrive: first!.id, aside: second!.id },
     night: '',

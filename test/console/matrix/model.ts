@@ -174,6 +174,12 @@ export const model: Readonly<Record<string, Row>> = {
   'POST /staff/:id/active': thing(keepers),
   'POST /staff/:id/restore': thing(keepers),
 
+  // Whoever gives roles one by one gives them by a list.
+  'GET /import/staff': page(keepers),
+  'POST /import/staff': page(keepers),
+  'GET /import/staff/:file': thing(keepers),
+  'POST /import/staff/:file': thing(keepers),
+
   // 规则 and 本室设置: read by readers, the head's to change.
   'GET /rules': page(readers),
   'GET /rules/:name/:version': thing(readers),

@@ -23,6 +23,8 @@ export function thingsOf(made: Made): Readonly<Record<string, Named>> {
     'POST /import/:list/run': { list: made.list },
     'GET /import/units/:file': { file: made.unitList },
     'POST /import/units/:file': { file: made.unitList },
+    'GET /import/staff/:file': { file: made.staffList },
+    'POST /import/staff/:file': { file: made.staffList },
     'GET /units/:id': unit,
     'GET /units/:id/edit': unit,
     'POST /units/:id': unit,
@@ -76,6 +78,7 @@ export async function formsOf(office: ConsoleOffice, made: Made): Promise<Readon
   const changed = { ...rules, 'rule.document.completion': '20个工作日', source: '云岭市督查规定' }
   const list = '序号,任务,牵头单位,配合单位,完成时限,责任人,反馈周期\n1,新任务,云岭市finance局,,2026年6月底前,张三,每月'
   const units = '单位,简称,类别,上级单位,联系人,角色,邮箱,电话,顺序\n教育局,,类别,,李军,联络员,li@kept.example,,'
+  const people = '姓名,职务,角色,次序,邮箱\n周岚,副市长,领导,3,zhou@kept.example'
   return {
     'POST /ledger/urge': { item: [made.items.assigned], words: '请加快' },
     'POST /ledger/assign': { item: [made.items.registered] },
@@ -88,6 +91,7 @@ export async function formsOf(office: ConsoleOffice, made: Made): Promise<Readon
       ...{ receivedOn: '2026-03-02', unknownUnits: 'register', group: '市直部门' },
     },
     'POST /import/units': { file: new File([units], '名录.csv') },
+    'POST /import/staff': { file: new File([people], '名单.csv') },
     'POST /units': { name: '新单位', aliases: '', group: '市直部门', parent: '' },
     'POST /units/:id': { name: '交通运输局', aliases: '', group: '市直部门', parent: '', seen },
     'POST /units/:id/active': { known: 'yes', reason: '合并', seen },
