@@ -101,7 +101,7 @@ describe('the mails of an office', () => {
     await plan('w', { fold: true })
     const list = async (name: string) => (await office.as('officer').get(`/mails?list=${name}`)).text
     expect(await list('recent')).toMatch(/夜间核对发现问题[^]*signal blue">待发</)
-    expect(await list('waiting')).toMatch(/signal grey">待并入晨报</)
+    expect(await list('waiting')).toMatch(/signal grey">待并入日报</)
     await become('a', { status: 'doubt', failure: 'TimeoutError' })
     expect(await list('doubt')).toMatch(/signal yellow">待核实是否发出</)
     expect(await list('recent')).toContain('这里没有邮件')

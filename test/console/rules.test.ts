@@ -54,7 +54,7 @@ describe('the rules in force', () => {
     expect(text).toMatch(
       /3\. 领导批示非急件[^]*领导批示[^]*办结15日（末日逢休息日顺延）[^]*不定期反馈[^]*《政府督查工作规定》/,
     )
-    expect(text).toMatch(/提醒阶梯：办结、节点和整改[^]*到期前3个工作日提醒：单位联络员（并入晨报）/)
+    expect(text).toMatch(/提醒阶梯：办结、节点和整改[^]*到期前3个工作日提醒：单位联络员（并入日报）/)
     expect(text).toContain('现行规则自建立督查室起使用，没有改过')
   })
 })

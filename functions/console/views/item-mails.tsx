@@ -4,18 +4,7 @@ import { toneWord } from '#domain/policies/words.ts'
 import type { Scene } from '../item-scene.ts'
 import { staffNameIn, unitNameIn } from '../item-scene.ts'
 import { actWord } from './item-words.ts'
-
-const deliveryWord: Record<OutboxMail['status'], string> = {
-  folding: '待并入晨报',
-  ready: '待发',
-  sending: '发送中',
-  doubt: '待核实是否发出',
-  sent: '已发出',
-  delivered: '已送达',
-  folded: '已并入晨报',
-  cancelled: '已取消',
-  undeliverable: '无法送达',
-}
+import { deliveryWord } from './mail-words.ts'
 
 /** What a mail about one item is about. */
 function subjectOf(data: MailData): string {
@@ -39,7 +28,7 @@ export const MailList = ({ mails, scene }: { mails: readonly OutboxMail[]; scene
   mails.length === 0 ? (
     <p class="soft">还没有关于该事项的邮件。</p>
   ) : (
-    <ul class="plain">
+    <ul class="plain lines">
       {mails.map(mail => (
         <li>
           <a href={`/mails/${mail.id}`}>{subjectOf(mail.data)}</a> {readerOf(mail, scene)}{' '}

@@ -2,13 +2,13 @@ import type { MailData, OutboxMail } from '#domain/mail.ts'
 import type { MailList } from '#usecases/mail-lists.ts'
 
 export const deliveryWord: Record<OutboxMail['status'], string> = {
-  folding: '待并入晨报',
+  folding: '待并入日报',
   ready: '待发',
   sending: '发送中',
   doubt: '待核实是否发出',
   sent: '已发出',
   delivered: '已送达',
-  folded: '已并入晨报',
+  folded: '已并入日报',
   cancelled: '已取消',
   undeliverable: '无法送达',
 }
@@ -28,7 +28,7 @@ export const deliveryColor: Record<OutboxMail['status'], string> = {
 /** The lists of mails, each with what its mails have in common. */
 export const listWord: Record<MailList, { label: string; about: string }> = {
   recent: { label: '近期', about: '待发、发送中、已发出和已送达的邮件，最新的在前。' },
-  waiting: { label: '待并入晨报', about: '下一个工作日早上并入收件人的督办日报，一人一封。' },
+  waiting: { label: '待并入日报', about: '下一个工作日早上并入收件人的督办日报，一人一封。' },
   doubt: { label: '待核实', about: '发送时连接中断，不知对方是否收到；一般15分钟内自动核实。' },
   undeliverable: { label: '无法送达', about: '收件人没有可用的邮箱。请到单位页更正联系方式，再重发或电话告知。' },
   cancelled: { label: '已取消', about: '发送前所要求的已经办理，或收件人不在试运行名单内，没有发出。' },

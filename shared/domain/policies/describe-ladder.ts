@@ -11,7 +11,7 @@ export function describeOffset({ unit, n }: StepOffset): string {
   return n < 0 ? `到期前${amount}` : `逾期${amount}`
 }
 
-const laneWord = { digest: '并入晨报', urgent: '即时单发' } as const
+const laneWord = { digest: '并入日报', urgent: '即时单发' } as const
 
 /** One step: 逾期1个工作日预警：单位联络员、单位主要负责人（即时单发）. */
 export const describeStep = ({ offset, tone, audience, lane }: Step): string =>
