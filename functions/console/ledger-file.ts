@@ -20,9 +20,9 @@ const columns: readonly (Column & { cell: (line: LedgerLine, naming: Naming, n: 
   { title: '密级', width: 9, cell: ({ classification }) => classificationWord[classification] },
   { title: '来源', width: 16, cell: ({ sourceType }) => sourceTypeWord[sourceType] },
   { title: '牵头单位', width: 24, cell: ({ leadUnit }, naming) => unitIn(naming, leadUnit) },
-  { title: '配合单位数', width: 8, cell: ({ supportingUnits }) => supportingUnits },
+  { title: '协办单位数', width: 8, cell: ({ supportingUnits }) => supportingUnits },
   { title: '责任督查员', width: 12, cell: ({ officer }, naming) => personIn(naming, officer) },
-  { title: '批示领导', width: 12, cell: ({ sponsorLeader }, naming) => personIn(naming, sponsorLeader) },
+  { title: '牵头领导', width: 12, cell: ({ sponsorLeader }, naming) => personIn(naming, sponsorLeader) },
   { title: '时限', width: 12, cell: ({ deadline }) => dayCell(deadline) },
   { title: '下一时点', width: 12, cell: ({ next }, { zone }) => (next ? { day: dueOnWall(next.due, zone).day } : '') },
   {

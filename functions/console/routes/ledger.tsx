@@ -16,7 +16,7 @@ import { DoneNotice } from '../views/done-notice.tsx'
 import type { Faults } from '../views/fields.tsx'
 import { FaultList } from '../views/fields.tsx'
 import { LedgerFilterForm } from '../views/ledger-filter.tsx'
-import { LedgerList, SavedFilters } from '../views/ledger.tsx'
+import { KeepFilter, LedgerList, SavedFilters } from '../views/ledger.tsx'
 import type { Acting, Reading } from '../world.ts'
 
 const title = '台账'
@@ -69,6 +69,7 @@ async function list(asked: Asked<Reading>, typed: LedgerTyped, faults: Faults = 
     <>
       <DoneNotice query={query} words={done} />
       <FaultList faults={faults} />
+      <SavedFilters filters={filters} csrf={csrf} />
       <LedgerFilterForm {...form} />
       {found && (
         <LedgerList
@@ -81,7 +82,7 @@ async function list(asked: Asked<Reading>, typed: LedgerTyped, faults: Faults = 
           isFirst={after === ''}
         />
       )}
-      <SavedFilters filters={filters} typed={typed} csrf={csrf} />
+      <KeepFilter typed={typed} csrf={csrf} />
     </>
   )
   return page({ title, body }, isWrong || Object.keys(faults).length > 0 ? 422 : 200)

@@ -18,7 +18,7 @@ export const AmendmentsView = (list: { notes: readonly Amendment[]; next: string
     {list.notes.length === 0 ? (
       <p class="card">还没有变更记录。</p>
     ) : (
-      <div class="scroll">
+      <div class="scroll cards">
         <table>
           <caption>只增不改；事项的办理记录在各事项的台账中。</caption>
           <thead>
@@ -32,14 +32,18 @@ export const AmendmentsView = (list: { notes: readonly Amendment[]; next: string
           <tbody>
             {list.notes.map(({ at, name, subject, what, facts }) => (
               <tr>
-                <td class="nowrap">{instantText(at, list.zone)}</td>
-                <td>{name}</td>
-                <td>{subjectWord[subject]}</td>
-                <td>
-                  {what}
-                  {facts.length > 0 && (
-                    <div class="soft words">{facts.map(({ label, text }) => `${label}：${text}`).join('；')}</div>
-                  )}
+                <td class="nowrap" data-label="时间">
+                  {instantText(at, list.zone)}
+                </td>
+                <td data-label="何人">{name}</td>
+                <td data-label="类别">{subjectWord[subject]}</td>
+                <td data-label="变更">
+                  <div>
+                    {what}
+                    {facts.length > 0 && (
+                      <div class="soft words">{facts.map(({ label, text }) => `${label}：${text}`).join('；')}</div>
+                    )}
+                  </div>
                 </td>
               </tr>
             ))}

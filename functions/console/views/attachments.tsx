@@ -29,7 +29,7 @@ export const UploadForm = ({ item, csrf, faults }: { item: Item; csrf: string; f
     <HiddenFields fields={{ csrf }} />
     <FileField
       name="file"
-      label="上传附件"
+      label="选择文件"
       accept={accepted}
       hint={`办理情况的佐证材料，每个不超过${LARGEST_ATTACHMENT / 1024 / 1024}MB，最多${MOST_ATTACHMENTS}个。涉密材料不得上传。`}
       fault={faults['file']}
@@ -42,7 +42,7 @@ export const UploadForm = ({ item, csrf, faults }: { item: Item; csrf: string; f
 )
 
 const FileList = ({ item, files, asked }: { item: Item; files: readonly Attachment[]; asked: Asked<Reading> }) => (
-  <ul class="plain">
+  <ul class="plain lines">
     {files.map(file => (
       <li>
         <a href={`/items/${item.id}/files/${file.id}`}>{file.name}</a>{' '}
@@ -72,9 +72,14 @@ export async function attachmentsSection(asked: Asked<Reading>, item: Item): Pro
       )}
       {files.length > 0 && <FileList item={item} files={files} asked={asked} />}
       {files.length > 0 && <p class="hint">附件由各方上传，未经病毒查杀，请先查毒再打开。</p>}
-      {mayAdd && <UploadForm item={item} csrf={csrf} faults={{}} />}
+      {mayAdd && (
+        <details>
+          <summary>上传附件</summary>
+          <UploadForm item={item} csrf={csrf} faults={{}} />
+        </details>
+      )}
       {mayExport && (
-        <p>
+        <p class="offers">
           <a href={`/items/${item.id}/dossier`}>查看、打印和导出案卷</a>
         </p>
       )}

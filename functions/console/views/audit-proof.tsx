@@ -16,15 +16,19 @@ const ProofRow = ({ one, mayRead }: { one: Verified; mayRead: boolean }) => {
         {mayRead ? <a href={`/items/${item.id}`}>{number}</a> : number}
       </th>
       <td class="title">{mayRead && item.title}</td>
-      <td class="number">{entries}</td>
-      <td>
-        {broken ? (
-          <>
-            <span class="signal red">有问题</span> 第{broken.seq}条{breakWord[broken.why]}
-          </>
-        ) : (
-          <span class="signal green">完整</span>
-        )}
+      <td class="number" data-label="记录条数">
+        {entries}
+      </td>
+      <td data-label="结果">
+        <div>
+          {broken ? (
+            <>
+              <span class="signal red">有问题</span> 第{broken.seq}条{breakWord[broken.why]}
+            </>
+          ) : (
+            <span class="signal green">完整</span>
+          )}
+        </div>
       </td>
       <td>{mayRead && <a href={`/items/${item.id}/ledger.csv`}>带校验值的台账</a>}</td>
     </tr>
@@ -45,7 +49,7 @@ export const ProofView = ({ checked, mayRead, hidden, next }: Proof) => {
             核对{checked.length}项、{entries}条记录：
             {bad === 0 ? '全部完整，与写入时一致。' : `${bad}项有问题，请系统维护人员立即查明。`}
           </p>
-          <div class="scroll">
+          <div class="scroll cards">
             <table>
               <caption>逐条验证编号连续、前后衔接、内容未被改动。</caption>
               <thead>

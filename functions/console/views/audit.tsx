@@ -6,7 +6,7 @@ import { HiddenFields, SelectField, Submit, TextField } from './fields.tsx'
 type Hidden = Readonly<Record<string, string>>
 
 const Nights = ({ nights, zone }: { nights: readonly Night[]; zone: Zone }) => (
-  <div class="scroll">
+  <div class="scroll cards">
     <table>
       <caption>每晚逐条核对：到期该提醒、催办的是否都已办，邮件和通知是否都有结果，台账记录是否完整。</caption>
       <thead>
@@ -25,7 +25,7 @@ const Nights = ({ nights, zone }: { nights: readonly Night[]; zone: Zone }) => (
             <th scope="row" class="nowrap">
               {instantText(at, zone)}
             </th>
-            <td>
+            <td data-label="结果">
               {unsettled === 0 ? (
                 <span class="signal green">正常</span>
               ) : (
@@ -34,10 +34,18 @@ const Nights = ({ nights, zone }: { nights: readonly Night[]; zone: Zone }) => (
                 </a>
               )}
             </td>
-            <td class="number">{items}</td>
-            <td class="number">{obligations}</td>
-            <td class="number">{entries}</td>
-            <td class="number">{mails}</td>
+            <td class="number" data-label="事项">
+              {items}
+            </td>
+            <td class="number" data-label="到期点">
+              {obligations}
+            </td>
+            <td class="number" data-label="台账记录">
+              {entries}
+            </td>
+            <td class="number" data-label="邮件">
+              {mails}
+            </td>
           </tr>
         ))}
       </tbody>

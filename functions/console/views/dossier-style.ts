@@ -13,6 +13,7 @@ dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 1mm 
 dt { color: #444 }
 dd { margin: 0; overflow-wrap: anywhere }
 ul { list-style: none; margin: 0; padding: 0 }
+.nowrap { white-space: nowrap }
 .prose { white-space: pre-wrap }
 .soft { color: #444; font-size: 9pt }
 .hash { font: 7.5pt monospace; color: #444; overflow-wrap: anywhere }

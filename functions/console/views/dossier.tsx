@@ -146,8 +146,8 @@ const Ledger = ({ scene, entries, whole, proof }: Papers) => (
       <tbody>
         {entries.map(entry => (
           <tr>
-            <td>{entry.seq}</td>
-            <td>{instantText(entry.at, scene.rules.tenant.zone)}</td>
+            <td class="nowrap">{entry.seq}</td>
+            <td class="nowrap">{instantText(entry.at, scene.rules.tenant.zone)}</td>
             <th scope="row">{actWord[entry.act]}</th>
             <td>
               {doerOf(entry, scene)}（{viaWord[entry.via]}）

@@ -17,7 +17,7 @@ export const EntryForm = ({ action, hidden, notice, mayAssign, ...view }: EntryP
   <>
     {notice}
     <FaultList faults={view.faults} />
-    <form method="post" action={action} class="stack card">
+    <form method="post" action={action} class="stack entry">
       <HiddenFields fields={hidden} />
       <TaskFields {...view} />
       <SourceFields {...view} />
@@ -25,7 +25,7 @@ export const EntryForm = ({ action, hidden, notice, mayAssign, ...view }: EntryP
       <ScheduleFields {...view} />
       <div class="actions">
         <Submit label="存为草稿" name="press" value="draft" second lenient />
-        <Submit label="立项" name="press" value="register" />
+        <Submit label="立项" name="press" value="register" second={mayAssign} />
         {mayAssign && <Submit label="立项并交办" name="press" value="assign" />}
       </div>
       <p class="hint">草稿填写标题、来源、密级即可保存，存在“我的工作”中，可随时继续填写。</p>

@@ -44,7 +44,7 @@ export const ImportOptions = (parts: Parts) => {
       <HiddenFields fields={{ csrf }} />
       <SelectField
         name="officer"
-        label="承办督查员"
+        label="责任督查员"
         value={typed.officer}
         choices={choicesOf(officers)}
         fault={faults['officer']}

@@ -24,7 +24,7 @@ const Units = ({ row, unknown }: RowPreview) => {
         </ul>
       )}
       {several.length > 0 && (
-        <ul class="plain soft" aria-label="配合单位">
+        <ul class="plain soft" aria-label="协办单位">
           {several.map(name => (
             <UnitName name={name} unknown={unknown} />
           ))}
@@ -73,7 +73,7 @@ const Outcome = ({ lacking, before, dossier }: RowPreview) => {
 
 /** Rows of a list, each with what it was understood to say. */
 export const PreviewRows = ({ rows, zone }: { rows: readonly RowPreview[]; zone: Zone }) => (
-  <div class="scroll">
+  <div class="scroll cards">
     <table>
       <caption>逐行预览：左边是行号，右边是录入后的结果</caption>
       <thead>
@@ -88,19 +88,27 @@ export const PreviewRows = ({ rows, zone }: { rows: readonly RowPreview[]; zone:
       <tbody>
         {rows.map(one => (
           <tr>
-            <td class="number">{one.row.line}</td>
+            <td class="number" data-label="行">
+              {one.row.line}
+            </td>
             <td class="title">
               {one.dossier.item.title.slice(0, 100)}
               <div class="soft">{sourceTypeWord[one.dossier.item.sourceType]}</div>
             </td>
-            <td>
-              <Units {...one} />
+            <td data-label="责任单位">
+              <div>
+                <Units {...one} />
+              </div>
             </td>
-            <td>
-              <Schedule {...one} zone={zone} />
+            <td data-label="时限和节点">
+              <div>
+                <Schedule {...one} zone={zone} />
+              </div>
             </td>
-            <td>
-              <Outcome {...one} />
+            <td data-label="录入结果">
+              <div>
+                <Outcome {...one} />
+              </div>
             </td>
           </tr>
         ))}

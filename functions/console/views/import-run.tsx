@@ -69,7 +69,7 @@ export const Report = ({ list, reported, page }: { list: KeptList; reported: rea
   <>
     <Pager path={`/import/${list.id}`} page={page} pages={list.slices} label="逐行结果的页" />
     {reported.length > 0 && (
-      <div class="scroll">
+      <div class="scroll cards">
         <table>
           <caption>逐行结果</caption>
           <thead>
@@ -82,12 +82,18 @@ export const Report = ({ list, reported, page }: { list: KeptList; reported: rea
           <tbody>
             {reported.map(one => (
               <tr>
-                <td class="number">{one.line}</td>
-                <td>{one.itemId === undefined ? one.title : <a href={`/items/${one.itemId}`}>{one.title}</a>}</td>
-                <td>
-                  <span class={`signal ${kindColor[one.kind]}`}>{kindWord[one.kind]}</span>
-                  {one.before && '（此前已录入）'}
-                  {one.why !== undefined && ` ${one.why}`}
+                <td class="number" data-label="行">
+                  {one.line}
+                </td>
+                <td data-label="任务">
+                  {one.itemId === undefined ? one.title : <a href={`/items/${one.itemId}`}>{one.title}</a>}
+                </td>
+                <td data-label="结果">
+                  <div>
+                    <span class={`signal ${kindColor[one.kind]}`}>{kindWord[one.kind]}</span>
+                    {one.before && '（此前已录入）'}
+                    {one.why !== undefined && ` ${one.why}`}
+                  </div>
                 </td>
               </tr>
             ))}

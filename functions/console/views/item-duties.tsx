@@ -26,7 +26,7 @@ export const DutyText = ({ line }: { line: DutyLine }) => (
 
 /** Open due points with why each falls where it does. */
 export const DutyList = ({ lines }: { lines: readonly DutyLine[] }) => (
-  <ul class="plain">
+  <ul class="plain lines">
     {lines.map(line => (
       <li>
         <DutyText line={line} />

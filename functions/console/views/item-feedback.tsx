@@ -58,7 +58,7 @@ const Said = ({ entry, heading, scene }: { entry: LedgerEntry; heading: string; 
 }
 
 /** The last two reports of a unit side by side. */
-export const FeedbackCard = ({ reported, scene }: { reported: Reported; scene: Scene }) => {
+const FeedbackCard = ({ reported, scene }: { reported: Reported; scene: Scene }) => {
   const { part, latest, before } = reported
   const confirmed = part.lastFeedback?.noChange === true && part.feedbackSeqs?.length ? part.lastFeedback.at : undefined
   return (
@@ -72,15 +72,33 @@ export const FeedbackCard = ({ reported, scene }: { reported: Reported; scene: S
           {part.unchangedInRow > 1 && `，已连续${part.unchangedInRow}次`}。
         </p>
       )}
-      {latest ? (
+      {latest && (
         <div class="grid">
           <Said entry={latest} heading="最近一次" scene={scene} />
           {before && <Said entry={before} heading="上一次" scene={scene} />}
         </div>
-      ) : (
-        !confirmed && <p class="soft">尚未反馈。</p>
       )}
     </section>
+  )
+}
+
+const isSilent = ({ part, latest }: Reported) => !latest && !(part.lastFeedback && part.feedbackSeqs?.length)
+
+/** What the units reported; those that have not yet stand in one line. */
+export const Feedbacks = ({ reported, scene }: { reported: readonly Reported[]; scene: Scene }) => {
+  const silent = reported
+    .filter(isSilent)
+    .map(({ part }) => `${unitNameIn(scene, part.unitId)}（${partWord[part.part]}）`)
+  return (
+    <>
+      {reported.length > 0 && <h2>办理情况反馈</h2>}
+      {reported
+        .filter(one => !isSilent(one))
+        .map(one => (
+          <FeedbackCard reported={one} scene={scene} />
+        ))}
+      {silent.length > 0 && <p class="card soft">尚未反馈：{silent.join('、')}</p>}
+    </>
   )
 }
 

@@ -43,7 +43,7 @@ export const History = ({ entries, scene, older }: Shown) => (
       </ol>
     )}
     {older !== undefined && (
-      <p>
+      <p class="offers">
         <a href={`/items/${scene.dossier.item.id}/history?before=${older}`}>更早的记录</a>
       </p>
     )}

@@ -52,7 +52,7 @@ export const UnitTable = ({ scene, parts, next, sees, offers }: Shown) => {
     )
   const acting = offers.size > 0
   return (
-    <div class="scroll">
+    <div class="scroll cards">
       <table>
         <caption>
           责任单位共{(item.leadUnit === undefined ? 0 : 1) + item.supportingUnits.length}个，已交办的如下
@@ -63,7 +63,11 @@ export const UnitTable = ({ scene, parts, next, sees, offers }: Shown) => {
             <th scope="col">状态</th>
             <th scope="col">尚待办理</th>
             <th scope="col">最近反馈</th>
-            {acting && <th scope="col">操作</th>}
+            {acting && (
+              <th scope="col" class="offers">
+                操作
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -73,17 +77,23 @@ export const UnitTable = ({ scene, parts, next, sees, offers }: Shown) => {
                 {unitNameIn(scene, part.unitId)}
                 <span class="soft">（{partWord[part.part]}）</span>
               </th>
-              <td class="nowrap">{partStateWord[part.state]}</td>
-              <td>
-                {dutiesOf(part.unitId).map(line => (
-                  <div>
-                    <DutyText line={line} />
-                  </div>
-                ))}
+              <td class="nowrap" data-label="状态">
+                {partStateWord[part.state]}
               </td>
-              <td>{sees(part.unitId) && <Latest part={part} scene={scene} />}</td>
+              <td data-label="尚待办理">
+                <div>
+                  {dutiesOf(part.unitId).map(line => (
+                    <div>
+                      <DutyText line={line} />
+                    </div>
+                  ))}
+                </div>
+              </td>
+              <td data-label="最近反馈">
+                <div>{sees(part.unitId) && <Latest part={part} scene={scene} />}</div>
+              </td>
               {acting && (
-                <td class="acts nowrap">
+                <td class="acts nowrap offers">
                   {(offers.get(part.unitId) ?? []).map(({ path, title }) => (
                     <a href={`/items/${item.id}/${path}?unit=${part.unitId}`}>{title}</a>
                   ))}

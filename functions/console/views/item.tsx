@@ -11,7 +11,7 @@ import { HiddenFields, Submit } from './fields.tsx'
 import { DutyList, linesOf } from './item-duties.tsx'
 import { SlipFacts } from './item-facts.tsx'
 import type { Reported } from './item-feedback.tsx'
-import { FeedbackCard } from './item-feedback.tsx'
+import { Feedbacks } from './item-feedback.tsx'
 import { History } from './item-history.tsx'
 import { MailList } from './item-mails.tsx'
 import { SignalMark } from './item-signal.tsx'
@@ -102,7 +102,11 @@ const Mails = ({ scene, mails }: Pick<ItemPage, 'scene' | 'mails'>) =>
     <section class="card">
       <h2>有关邮件</h2>
       {mails.mails && <MailList mails={mails.mails} scene={scene} />}
-      {mails.more && <a href={`/items/${scene.dossier.item.id}/mails`}>{mails.mails ? '更多邮件' : '查看邮件'}</a>}
+      {mails.more && (
+        <p class="offers">
+          <a href={`/items/${scene.dossier.item.id}/mails`}>{mails.mails ? '更多邮件' : '查看邮件'}</a>
+        </p>
+      )}
     </section>
   )
 
@@ -127,10 +131,7 @@ export const ItemView = (page: ItemPage): Child => {
               <UnitTable scene={scene} parts={parts} next={page.nextUnits} sees={sees} offers={page.unitOffers} />
             </section>
           )}
-          {reported.length > 0 && <h2>办理情况反馈</h2>}
-          {reported.map(one => (
-            <FeedbackCard reported={one} scene={scene} />
-          ))}
+          <Feedbacks reported={reported} scene={scene} />
         </div>
         <div>
           <OfficeDuties scene={scene} />

@@ -76,7 +76,7 @@ export const Layout = ({ page, shell }: { page: Page; shell: Shell }): Child => 
     <body class={page.bare ? 'bare' : undefined}>
       {!page.bare && <Head {...shell} />}
       {!page.bare && shell.person && <Navigation person={shell.person} path={shell.path} />}
-      <main id="main">
+      <main id="main" tabindex={-1}>
         {!page.bare && <h1>{page.title}</h1>}
         {page.body}
       </main>

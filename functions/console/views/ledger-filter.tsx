@@ -31,7 +31,45 @@ type Filter = {
   ofUnit: boolean
 }
 
-const monthText = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月办结`
+const monthText = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月销号、撤销`
+
+/** Asked for less often; open where one of them is set. */
+const MoreConditions = ({ typed, faults, staff, ofUnit }: Pick<Filter, 'typed' | 'faults' | 'staff' | 'ofUnit'>) => {
+  const { from, to, source, officer, leader, month } = typed
+  return (
+    <details open={[from, to, source, officer, leader].some(value => value !== '')}>
+      <summary>
+        更多条件（
+        {[...(month === '' ? ['到期日期'] : []), '来源', ...(ofUnit ? [] : ['责任督查员', '牵头领导'])].join('、')}）
+      </summary>
+      <div class="filter">
+        {month === '' && <DateField name="from" label="下一时点自" value={from} />}
+        {month === '' && <DateField name="to" label="至" value={to} fault={faults['to']} />}
+        <SelectField name="source" label="来源" value={source} blank="全部" choices={sources} />
+        {!ofUnit && (
+          <>
+            <SelectField
+              name="officer"
+              label="责任督查员"
+              value={officer}
+              blank="全部"
+              choices={named(
+                staff.filter(({ role }) => role === 'officer' || role === 'officeHead' || role === 'clerk'),
+              )}
+            />
+            <SelectField
+              name="leader"
+              label="牵头领导"
+              value={leader}
+              blank="全部"
+              choices={named(staff.filter(({ role }) => role === 'leader'))}
+            />
+          </>
+        )}
+      </div>
+    </details>
+  )
+}
 
 /** What to look for. Everything stands in the address of the page, so that it can be kept and sent on. */
 export const LedgerFilterForm = ({ typed, faults, candidates, staff, months, ofUnit }: Filter) => (
@@ -61,32 +99,12 @@ export const LedgerFilterForm = ({ typed, faults, candidates, staff, months, ofU
       <SelectField name="signal" label="亮灯" value={typed.signal} blank="全部" choices={signals} />
     )}
     <SelectField name="state" label="状态" value={typed.state} blank="全部" choices={states(typed.month !== '')} />
-    {typed.month === '' && <DateField name="from" label="下一时点自" value={typed.from} />}
-    {typed.month === '' && <DateField name="to" label="至" value={typed.to} fault={faults['to']} />}
-    <SelectField name="source" label="来源" value={typed.source} blank="全部" choices={sources} />
-    {!ofUnit && (
-      <>
-        <SelectField
-          name="officer"
-          label="责任督查员"
-          value={typed.officer}
-          blank="全部"
-          choices={named(staff.filter(({ role }) => role === 'officer' || role === 'officeHead' || role === 'clerk'))}
-        />
-        <SelectField
-          name="leader"
-          label="批示领导"
-          value={typed.leader}
-          blank="全部"
-          choices={named(staff.filter(({ role }) => role === 'leader'))}
-        />
-      </>
-    )}
-    <input type="hidden" name="by" value={typed.by} />
-    <input type="hidden" name="backwards" value={typed.backwards} />
     <p class="actions">
       <button>查找</button>
       <a href="/ledger">清除条件</a>
     </p>
+    <MoreConditions {...{ typed, faults, staff, ofUnit }} />
+    <input type="hidden" name="by" value={typed.by} />
+    <input type="hidden" name="backwards" value={typed.backwards} />
   </form>
 )

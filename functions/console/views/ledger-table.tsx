@@ -43,7 +43,7 @@ const LedgerRow = ({ line, naming, selectable }: Row) => {
   return (
     <tr>
       {selectable && (
-        <td>
+        <td class="tick">
           <input type="checkbox" form={selectionForm} name="item" value={itemId} aria-label={`选择${called}`} />
         </td>
       )}
@@ -52,9 +52,11 @@ const LedgerRow = ({ line, naming, selectable }: Row) => {
         <a href={`/items/${itemId}`}>{title}</a>
         {line.classification === 'workSecret' && <span class="soft">〔工作秘密〕</span>}
       </td>
-      <td class="less">{sourceTypeWord[sourceType]}</td>
-      <td class="unit">{unitIn(naming, leadUnit)}</td>
-      <td class="less">{supportingUnits}</td>
+      <td class="source less">{sourceTypeWord[sourceType]}</td>
+      <td class="unit">
+        {unitIn(naming, leadUnit)}
+        {supportingUnits > 0 && <div class="soft nowrap">协办{supportingUnits}家</div>}
+      </td>
       <td class="less nowrap">{personIn(naming, officer)}</td>
       <td class="less nowrap">{personIn(naming, sponsorLeader)}</td>
       <td class="less nowrap">{deadlineIn(line, naming)}</td>
@@ -104,7 +106,7 @@ export const LedgerTable = ({ caption, lines, naming, selectable, byNumber, byDu
       <thead>
         <tr>
           {selectable && (
-            <th scope="col">
+            <th scope="col" class="tick">
               <span class="unseen">选择</span>
             </th>
           )}
@@ -112,9 +114,8 @@ export const LedgerTable = ({ caption, lines, naming, selectable, byNumber, byDu
           <Head text="事项" />
           <Head text="来源" less />
           <Head text="牵头单位" />
-          <Head text="配合单位数" less />
           <Head text="责任督查员" less />
-          <Head text="批示领导" less />
+          <Head text="牵头领导" less />
           <Head text="时限" less />
           <Head text="下一时点" order={byDue} />
           <Head text="状态" />

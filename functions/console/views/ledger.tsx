@@ -9,41 +9,39 @@ import { numberIn, shortDue } from './ledger-words.ts'
 
 type Saved = { filters: readonly SavedFilter[]; typed: LedgerTyped; csrf: string }
 
-/** What a person looks at again and again, one press away; and the conditions of now, to be kept. */
-export const SavedFilters = ({ filters, typed, csrf }: Saved) => {
+/** What a person looks at again and again, one press away. */
+export const SavedFilters = ({ filters, csrf }: Pick<Saved, 'filters' | 'csrf'>) =>
+  filters.length === 0 ? null : (
+    <ul class="chips" aria-label="常用筛选">
+      {filters.map(({ id, name, query }) => (
+        <li>
+          <a href={`/ledger?${query}`}>{name}</a>
+          <form method="post" action="/ledger/filters/remove">
+            <input type="hidden" name="csrf" value={csrf} />
+            <input type="hidden" name="id" value={id} />
+            <button class="quiet" aria-label={`删除常用筛选“${name}”`}>
+              ×
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  )
+
+/** The conditions of now, to be kept. */
+export const KeepFilter = ({ typed, csrf }: Pick<Saved, 'typed' | 'csrf'>) => {
   const query = queryOf(typed)
+  if (query === '') return <p class="soft">选定条件查找后，可在此存为常用筛选，下次一点即看。</p>
   return (
-    <div class="card">
-      {filters.length > 0 && (
-        <ul class="chips" aria-label="常用筛选">
-          {filters.map(({ id, name, query: kept }) => (
-            <li>
-              <a href={`/ledger?${kept}`}>{name}</a>
-              <form method="post" action="/ledger/filters/remove">
-                <input type="hidden" name="csrf" value={csrf} />
-                <input type="hidden" name="id" value={id} />
-                <button class="quiet" aria-label={`删除常用筛选“${name}”`}>
-                  ×
-                </button>
-              </form>
-            </li>
-          ))}
-        </ul>
-      )}
-      {query === '' ? (
-        <p class="soft">选定条件后，可保存为常用筛选，下次一点即看。</p>
-      ) : (
-        <form class="inline" method="post" action="/ledger/filters">
-          <input type="hidden" name="csrf" value={csrf} />
-          <input type="hidden" name="query" value={query} />
-          <div class="field">
-            <label for="f-name">把当前条件存为常用筛选</label>
-            <input id="f-name" name="name" maxlength={30} required placeholder="名称" />
-          </div>
-          <button class="second">保存</button>
-        </form>
-      )}
-    </div>
+    <form class="inline card" method="post" action="/ledger/filters">
+      <input type="hidden" name="csrf" value={csrf} />
+      <input type="hidden" name="query" value={query} />
+      <div class="field">
+        <label for="f-name">将当前条件存为常用筛选，名称</label>
+        <input id="f-name" name="name" maxlength={30} required />
+      </div>
+      <button class="second">保存</button>
+    </form>
   )
 }
 
@@ -95,7 +93,7 @@ const Selection = ({ csrf }: { csrf: string }) => (
   <form class="card stack" id={selectionForm} method="post" action="/ledger/urge">
     <input type="hidden" name="csrf" value={csrf} />
     <div class="field">
-      <label for="f-words">催办意见（对所选事项）</label>
+      <label for="f-words">催办意见（批量催办时附上，可以不填）</label>
       <textarea id="f-words" name="words" rows={2} maxlength={500} />
     </div>
     <p class="actions">
@@ -103,13 +101,13 @@ const Selection = ({ csrf }: { csrf: string }) => (
       <button class="second" formaction="/ledger/assign">
         批量交办
       </button>
-      <span class="soft">先在上表勾选事项，办理结果逐件列出。</span>
+      <span class="soft">先在上表勾选事项；办理结果逐件列出。</span>
     </p>
   </form>
 )
 
 const Exports = ({ typed }: { typed: LedgerTyped }) => (
-  <p class="actions">
+  <p class="actions exports">
     导出符合条件的全部事项：
     <a href={`/ledger/xlsx?${queryOf(typed)}`}>Excel表格</a>
     <a href={`/ledger/csv?${queryOf(typed)}`}>CSV文件</a>
@@ -137,10 +135,10 @@ export const LedgerList = (shown: Shown) => {
     )
   return (
     <>
+      <Exports typed={typed} />
       {table}
       <Further page={page} typed={typed} naming={naming} />
       {mayAct && <Selection csrf={csrf} />}
-      <Exports typed={typed} />
     </>
   )
 }

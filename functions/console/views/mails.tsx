@@ -72,7 +72,7 @@ export const MailsView = ({ list, lines, next, troubled, zone }: List) => (
     {lines.length === 0 ? (
       <p class="card">这里没有邮件。</p>
     ) : (
-      <div class="scroll">
+      <div class="scroll cards">
         <table>
           <caption>{listWord[list].about}</caption>
           <thead>
@@ -86,15 +86,19 @@ export const MailsView = ({ list, lines, next, troubled, zone }: List) => (
           <tbody>
             {lines.map(({ mail, subject }) => (
               <tr>
-                <td class="nowrap">{instantText(mail.createdAt, zone)}</td>
-                <td>
+                <td class="nowrap" data-label="生成时间">
+                  {instantText(mail.createdAt, zone)}
+                </td>
+                <td data-label="收件人">
                   <Reader mail={mail} />
                 </td>
                 <td class="title">
                   <a href={`/mails/${mail.id}`}>{subject}</a>
                 </td>
-                <td>
-                  <State mail={mail} />
+                <td data-label="状态">
+                  <div>
+                    <State mail={mail} />
+                  </div>
                 </td>
               </tr>
             ))}

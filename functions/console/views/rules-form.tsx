@@ -30,7 +30,7 @@ const Limits = ({ pack, typed, faults }: Form) => (
   <fieldset>
     <legend>时限</legend>
     <p class="soft">{limitExamples}；不设时限的留空。括注可写“逢休息日顺延”“逢休息日提前”“收到当日计入”。</p>
-    <div class="scroll">
+    <div class="scroll cards">
       <table>
         <thead>
           <tr>
@@ -50,12 +50,14 @@ const Limits = ({ pack, typed, faults }: Form) => (
                 </div>
               </th>
               {limitNames.map(name => (
-                <td>
-                  <Cell
-                    name={limitField(rule, name)}
-                    label={`${rule.title}${limitWord[name]}`}
-                    {...{ typed, faults }}
-                  />
+                <td data-label={limitWord[name]}>
+                  <div>
+                    <Cell
+                      name={limitField(rule, name)}
+                      label={`${rule.title}${limitWord[name]}`}
+                      {...{ typed, faults }}
+                    />
+                  </div>
                 </td>
               ))}
             </tr>
@@ -177,7 +179,7 @@ export const RulesForm = ({ pack, hidden, typed, faults }: Form) => (
     <p class="notice">改动只对今后立项的事项生效；已立项的事项仍按立项时的版本办理。启用前先看影响。</p>
     <form method="post" action="/rules/preview">
       <HiddenFields fields={hidden} />
-      <section class="card">
+      <section class="card stack">
         <TextField name="title" label="名称" required value={typed['title']} maxLength={300} fault={faults['title']} />
         <TextField
           name="source"

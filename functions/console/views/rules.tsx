@@ -10,7 +10,7 @@ import type { Choice } from './fields.tsx'
 /** A pack as a table of rows, and what it decides besides. */
 export const PackView = ({ pack }: { pack: Pack }) => (
   <>
-    <div class="scroll">
+    <div class="scroll cards">
       <table>
         <caption>自上而下，以先符合的一条为准；时限自收到之日起算，签收自交办起算。</caption>
         <thead>
@@ -28,13 +28,17 @@ export const PackView = ({ pack }: { pack: Pack }) => (
               <th scope="row">
                 {index + 1}. {rule.title}
               </th>
-              <td>{describeWhen(rule)}</td>
-              <td>
-                {describeLimits(rule)}
-                {!rule.limits.completion && '；办结时限逐项写明'}
+              <td data-label="适用事项">{describeWhen(rule)}</td>
+              <td data-label="时限">
+                <div>
+                  {describeLimits(rule)}
+                  {!rule.limits.completion && '；办结时限逐项写明'}
+                </div>{' '}
               </td>
-              <td>{describeCadence(rule.cadence)}</td>
-              <td class="soft">{rule.source}</td>
+              <td data-label="反馈">{describeCadence(rule.cadence)}</td>
+              <td class="soft" data-label="依据">
+                {rule.source}
+              </td>
             </tr>
           ))}
         </tbody>

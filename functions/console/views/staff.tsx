@@ -17,13 +17,15 @@ const byOrder = (staff: readonly Staff[], role: StaffRole) =>
 const Row = ({ person, mayWrite }: { person: Staff; mayWrite: boolean }) => (
   <tr>
     <th scope="row">{mayWrite ? <a href={`/staff/${person.id}`}>{person.name}</a> : person.name}</th>
-    <td>{person.title}</td>
-    <td>
-      {person.addresses.map(({ address, failed }) => (
-        <div>
-          <span class="words">{address}</span> {failed && <span class="signal red">失效</span>}
-        </div>
-      ))}
+    <td data-label="职务">{person.title}</td>
+    <td data-label="邮箱">
+      <div>
+        {person.addresses.map(({ address, failed }) => (
+          <div>
+            <span class="words">{address}</span> {failed && <span class="signal red">失效</span>}
+          </div>
+        ))}
+      </div>
     </td>
   </tr>
 )
@@ -55,7 +57,7 @@ export const StaffList = ({ staff, mayWrite }: { staff: readonly Staff[]; mayWri
       <p class="soft">
         报督查室负责人的邮件现在发给：{head ? `${head.name}${head.title}` : <span class="fault">无人可联系</span>}
       </p>
-      <div class="scroll">
+      <div class="scroll cards">
         <table>
           <caption>在任{staff.length - gone.length}人，同一角色按次序排列。</caption>
           <thead>

@@ -13,7 +13,7 @@ export const TenantList = ({ offices, own, more }: { offices: readonly Tenant[];
         新增部门
       </a>
     </p>
-    <div class="scroll">
+    <div class="scroll cards">
       <table>
         <caption>
           共{offices.length}个部门{more && '以上'}
@@ -36,13 +36,15 @@ export const TenantList = ({ offices, own, more }: { offices: readonly Tenant[];
                 {name}
                 {id === own.id && <span class="soft">（本部门）</span>}
               </th>
-              <td>{id}</td>
-              <td>{series}</td>
-              <td class="words">{sender}</td>
-              <td class="nowrap">
+              <td data-label="编号">{id}</td>
+              <td data-label="机关代字">{series}</td>
+              <td class="words" data-label="发件邮箱">
+                {sender}
+              </td>
+              <td class="nowrap" data-label="规则">
                 {pack.name} 第{pack.version}版
               </td>
-              <td>
+              <td data-label="状态">
                 <span class={`signal ${active ? 'green' : 'grey'}`}>{active ? '在用' : '停用'}</span>
               </td>
             </tr>

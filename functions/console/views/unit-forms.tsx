@@ -78,7 +78,7 @@ const Reach = ({ typed, faults, required }: Pick<Form, 'typed' | 'faults'> & { r
       name="phone"
       label="电话"
       type="tel"
-      hint="邮件通知不到时，经办人按此电话联系"
+      hint="邮件通知不到时，责任督查员按此电话联系"
       value={typed['phone']}
       maxLength={40}
       fault={faults['phone']}
@@ -166,7 +166,7 @@ export const ActiveForm = ({ action, hidden, typed, faults, back, unit, open }: 
         <>
           <p class="notice fault">
             该单位还有{open.items}项{open.more ? '以上' : ''}
-            事项没有办完。停用后，这些事项的提醒、催办改发给经办人，请尽快改由承接单位办理。
+            事项没有办完。停用后，这些事项的提醒、催办改发给责任督查员，请尽快改由承接单位办理。
           </p>
           <CheckField
             name="known"

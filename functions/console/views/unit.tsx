@@ -49,12 +49,18 @@ const Row = ({ contact, place, ...acts }: Acts & { contact: Contact; place: numb
   const path = `${acts.path}/contacts/${contact.id}`
   return (
     <tr>
-      <td class="number">{place + 1}</td>
-      <th scope="row">{contact.name}</th>
-      <td>
-        <Addresses {...acts} path={path} addresses={contact.addresses} />
+      <td class="number" data-label="次序">
+        {place + 1}
       </td>
-      <td class="nowrap">{contact.phone ?? <span class="soft">未登记</span>}</td>
+      <th scope="row">{contact.name}</th>
+      <td data-label="邮箱">
+        <div>
+          <Addresses {...acts} path={path} addresses={contact.addresses} />
+        </div>
+      </td>
+      <td class="nowrap" data-label="电话">
+        {contact.phone ?? <span class="soft">未登记</span>}
+      </td>
       {acts.mayWrite && (
         <td>
           <div class="actions">
@@ -78,7 +84,7 @@ const Row = ({ contact, place, ...acts }: Acts & { contact: Contact; place: numb
 const roles: readonly ContactRole[] = ['liaison', 'deputy', 'unitHead', 'portfolioLeader']
 
 const Contacts = ({ unit, ...acts }: Acts & { unit: Unit }) => (
-  <div class="scroll">
+  <div class="scroll cards">
     <table>
       <caption>同一角色内按次序接替：排在前面的离任或邮箱失效，由下一位接收。</caption>
       <thead>
@@ -125,7 +131,7 @@ export const Reached = ({ unit }: { unit: Unit }) => (
             {contact ? (
               `${contact.name}（${roleWord[contact.role]}）${workingAddress(contact) ?? ''}`
             ) : (
-              <span class="fault">无人可联系{role === 'liaison' ? '，改由事项经办人接收并电话通知' : ''}</span>
+              <span class="fault">无人可联系{role === 'liaison' ? '，改由责任督查员接收并电话通知' : ''}</span>
             )}
           </dd>
         </>
@@ -163,7 +169,7 @@ export const UnitView = ({ unit, parent, amendments, ...acts }: Shown) => (
   <>
     {!unit.active && (
       <p class="notice fault">
-        本单位已停用，不能再交办新事项，邮件不再发给单位联络人，由事项经办人接收。仍在办理的事项请改由承接单位办理。
+        本单位已停用，不能再交办新事项，邮件不再发给单位联络人，由责任督查员接收。仍在办理的事项请改由承接单位办理。
       </p>
     )}
     <div class="grid">
