@@ -88,6 +88,8 @@ describe('an OA system', () => {
     expect(entries[0]?.actor).toEqual({ kind: 'system', name: expect.stringMatching(/^api:系统\d+$/) })
     const { item } = (await office.world().items.load(yunling, ItemId.parse(entered.id)))!
     expect(verifyChain(item, entries)).toBeUndefined()
+    const history = await office.as('officer').get(`${at}/history`)
+    expect(history.text).toMatch(/系统\d+（李四）/)
     const finished = await oa.get('/items?state=finished&month=2026-03', { token })
     expect(finished.body.items.map((one: { id: string }) => one.id)).toEqual([entered.id])
   })
@@ -292,6 +294,9 @@ describe('the document', () => {
       expect(page.text).toContain(summary)
     }
     expect(page.text).toContain('完成时限；持续推进写')
+    expect(page.text.match(/curl /g)).toHaveLength(endpoints.length)
+    for (const { example, read } of endpoints.filter(({ method }) => method === 'POST'))
+      expect(read(example ?? {}).ok).toBe(true)
   })
 
   it('is all there is', async () => {

@@ -146,6 +146,11 @@ export const itemEndpoints: readonly Endpoint[] = [
     verb: 'item.enter',
     summary: '立项并交办',
     about: '编号由系统取得。交办单内容不全的只立项，缺什么在 lacking 中说明，补齐后由督查员在页面上交办。',
+    example: {
+      ...{ title: '研究推进老旧小区改造', requirement: '年内开工50个小区', criteria: '50个小区全部开工' },
+      ...{ basis: '市政府常务会议纪要（〔2026〕3号）', sourceType: 'MEETING_DECISION', sponsorLeader: '王市长' },
+      ...{ accountablePerson: '张处长', leadUnit: '市住建局', deadline: { kind: 'day', day: '2026-06-30' } },
+    },
     given: ItemOrder,
     answer: ItemAnswer,
     act: enter,

@@ -78,6 +78,7 @@ export const unitEndpoints: readonly Endpoint[] = [
     scope: 'feedback:write',
     verb: 'item.acknowledge',
     summary: '签收',
+    example: { unit: '市住建局' },
     given: AcknowledgementOrder,
     answer: Recorded,
     act: (asked, { unit }) => answer(asked, 'item.acknowledge', unit, acknowledge),
@@ -88,6 +89,7 @@ export const unitEndpoints: readonly Endpoint[] = [
     scope: 'feedback:write',
     verb: 'item.feedback',
     summary: '反馈进展',
+    example: { unit: '市住建局', by: '李四', progress: '已开工20个小区' },
     given: FeedbackOrder,
     answer: Recorded,
     act: (asked, { unit, ...report }) =>
@@ -102,6 +104,7 @@ export const unitEndpoints: readonly Endpoint[] = [
     verb: 'item.claim',
     summary: '报办结',
     about: '报办结不等于销号：牵头单位报办结后由督查室审核，state 成为 closed 才是销号。',
+    example: { unit: '市住建局', by: '李四', summary: '50个小区全部开工' },
     given: CompletionOrder,
     answer: Recorded,
     act: (asked, { unit, by, summary }) =>

@@ -66,6 +66,15 @@ const Fields = ({ caption, fields }: { caption: string; fields: readonly Field[]
     </div>
   )
 
+/** The request as it is typed; the example of the schema stands for what one would send. */
+function curlOf({ method, path, example }: Endpoint, root: string): string {
+  const address = `"$DUBAN${root}${path.replace('{id}', '$ID')}"`
+  const token = '-H "Authorization: Bearer $TOKEN"'
+  if (method === 'GET') return `curl ${token} ${address}`
+  const own = `-H "Idempotency-Key: oa-20260302-0001" -H "Content-Type: application/json"`
+  return `curl -X POST ${token} \\\n  ${own} \\\n  -d '${JSON.stringify(example ?? {})}' \\\n  ${address}`
+}
+
 const One = ({ one, root }: { one: Endpoint; root: string }) => (
   <section class="card">
     <h2>{one.summary}</h2>
@@ -78,6 +87,9 @@ const One = ({ one, root }: { one: Endpoint; root: string }) => (
     </p>
     {one.about && <p>{one.about}</p>}
     <Fields caption={one.method === 'GET' ? '查询参数' : '请求内容（JSON）'} fields={fieldsOf(one.given, 'input')} />
+    <pre class="scroll">
+      <code>{curlOf(one, root)}</code>
+    </pre>
   </section>
 )
 
@@ -95,11 +107,16 @@ export const ApiPage = ({ endpoints, root }: { endpoints: readonly Endpoint[]; r
           请求头带令牌：<code>Authorization: Bearer 令牌</code>。令牌由督查室主任或系统管理员在“接口令牌”中新建。
         </li>
         <li>
-          POST请求须带<code>Idempotency-Key</code>，重试时不变；同一个键不会重复办理。
+          POST请求须带<code>Idempotency-Key</code>
+          （8至100个字符），重试时键和内容不变，不会重复办理，返回该事项的现状；内容不同的须换键。
+        </li>
+        <li>内容为UTF-8编码的JSON，不超过256KB。列表的next作为下一次的cursor。</li>
+        <li>
+          示例中<code>$DUBAN</code>为本系统网址，<code>$TOKEN</code>为令牌，<code>$ID</code>为事项的id。
         </li>
         <li>时间为UTC，如2026-03-02T01:00:00.000Z；日期为当地日期，如2026-06-30。</li>
         <li>
-          不能办理时返回<code>application/problem+json</code>，detail说明原因，errors指出字段。
+          不能办理时返回<code>application/problem+json</code>，code固定不变，detail说明原因，errors指出字段。
         </li>
         <li>工作秘密事项不通过接口提供标题和内容。</li>
       </ul>

@@ -111,10 +111,11 @@ export function saidIn(entry: LedgerEntry, scene: Scene): Said[] {
   return [...about, ...said, ...more(entry, scene)].filter(({ text }) => text !== '')
 }
 
-/** Who did it: a person of the office, a unit and who reported for it, or the system. */
+/** Who did it: a person of the office, a unit and who reported for it, the system, or another system by its name. */
 export function doerOf({ actor, facts }: LedgerEntry, scene: Scene): string {
   if (actor.kind === 'staff') return staffNameIn(scene, actor.personId)
-  if (actor.kind === 'system') return '系统'
   const by = facts['by']
-  return `${unitNameIn(scene, actor.unitId)}${typeof by === 'string' && by !== '' ? `（${by}）` : ''}`
+  const reporter = typeof by === 'string' && by !== '' ? `（${by}）` : ''
+  if (actor.kind === 'system') return actor.name.startsWith('api:') ? `${actor.name.slice(4)}${reporter}` : '系统'
+  return `${unitNameIn(scene, actor.unitId)}${reporter}`
 }
