@@ -8,6 +8,7 @@ import * as keys from './keys.ts'
 import { transactPatiently } from './patient.ts'
 import { readStaff, readTenant, readUnit } from './read-directory.ts'
 import { getRow, queryRows } from './reads.ts'
+import { rememberedPack } from './remembered-packs.ts'
 import type { Row, StoredRow } from './rows.ts'
 import { readRow, rowOf } from './rows.ts'
 import type { Write } from './writes.ts'
@@ -48,7 +49,7 @@ export function createDirectoryStore(table: Table): DirectoryStore {
       await replace(staffRow(tenant, staff), addressWrites(table, tenant, ownersOfStaff(before), ownersOfStaff(staff)))
     },
     markStaff: async (tenant, was, next) => (await putRow(table, staffRow(tenant, next), unchanged(was))).done,
-    pack: (tenant, name, version) => find(keys.packKey(tenant, name, version), readPack),
+    pack: (tenant, name, version) => rememberedPack(table, tenant, name, version),
     // True when this pack stands under this version afterwards, so that putting it again is no refusal.
     putPack: async (tenant, version, pack) => {
       const outcome = await putRow(table, rowOf(keys.packKey(tenant, pack.name, version), 'pack', pack))

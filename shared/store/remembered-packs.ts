@@ -1,11 +1,13 @@
 import type { TenantId } from '#domain/ids.ts'
-import type { Pack } from '#domain/policy.ts'
+import { Pack } from '#domain/policy.ts'
 import type { Table } from './client.ts'
-import { createDirectoryStore } from './directory-store.ts'
+import * as keys from './keys.ts'
+import { getRow } from './reads.ts'
+import { readRow } from './rows.ts'
 
 const remembered = new WeakMap<Table['client'], Map<string, Pack>>()
 
-/** A version of a pack never changes once it is put, so one process reads it once. */
+/** A version of a pack never changes once it is put, so one process reads it once, and parses it once. */
 export async function rememberedPack(
   table: Table,
   tenant: TenantId,
@@ -15,7 +17,11 @@ export async function rememberedPack(
   const known = remembered.get(table.client) ?? new Map<string, Pack>()
   remembered.set(table.client, known)
   const key = `${table.name} ${tenant} ${name} ${version}`
-  const pack = known.get(key) ?? (await createDirectoryStore(table).pack(tenant, name, version))
-  if (pack) known.set(key, pack)
+  const found = known.get(key)
+  if (found) return found
+  const row = await getRow(table, keys.packKey(tenant, name, version))
+  if (row === undefined) return undefined
+  const pack = readRow('pack', Pack, row)
+  known.set(key, pack)
   return pack
 }
