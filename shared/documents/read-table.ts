@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Table } from '#domain/importing/sheet.ts'
+import { plainText } from '#domain/plain-text.ts'
 import type { Result } from '#domain/result.ts'
 import { err, ok } from '#domain/result.ts'
 import { readCsv } from './read-csv.ts'
@@ -23,10 +24,17 @@ async function read(bytes: Buffer, fileName: string): Promise<Table> {
   return readCsv(bytes)
 }
 
-/** Reads a CSV or XLSX file into sheets of text; the error tells the office how to mend the file. */
+const plain = ({ sheets }: Table): Table => ({
+  sheets: sheets.map(({ rows, ...sheet }) => ({
+    ...sheet,
+    rows: rows.map(({ line, cells }) => ({ line, cells: cells.map(plainText) })),
+  })),
+})
+
+/** Reads a CSV or XLSX file into sheets of plain text; the error tells the office how to mend the file. */
 export async function readTable(bytes: Uint8Array, fileName: string): Promise<Result<Table, string>> {
   try {
-    return ok(await read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), fileName))
+    return ok(plain(await read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), fileName)))
   } catch (error) {
     if (error instanceof BadArchive) return err(error.message)
     // Whatever a parser stumbles over is the file's fault, and the person can mend the file.

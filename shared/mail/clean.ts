@@ -1,17 +1,12 @@
 import { MailData } from '#domain/mail.ts'
-
-/** C0 and C1 controls other than tab and line feed, U+2028 and U+2029, bidi marks and overrides, BOM (reliability T16). */
-const unsafe = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu
+import { plainText } from '#domain/plain-text.ts'
 
 /** The only fields in which a person may write several lines. Everywhere else a line break could forge a line of ours. */
 const multiline = new Set(['requirement', 'criteria', 'basis', 'text', 'note', 'ask', 'lines', 'why'])
 
 /** Text of several lines with line feeds only, without anything that could reorder, hide or break it. */
 export const cleanText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
-    .replace(unsafe, '')
+  plainText(text)
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()

@@ -1,3 +1,4 @@
+import { plainText } from '#domain/plain-text.ts'
 import { err, ok } from '#domain/result.ts'
 import type { Result } from '#domain/result.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -27,9 +28,8 @@ function depthOf(text: string): number {
   return deepest
 }
 
-/** Halves of characters cannot be stored as they are sent, and so would break the chain of the ledger; line ends are one. */
-const tidy = (_: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.toWellFormed().replace(/\r\n?/g, '\n') : value
+/** Halves of characters cannot be stored as they are sent, and so would break the chain of the ledger. */
+const tidy = (_: string, value: unknown): unknown => (typeof value === 'string' ? plainText(value) : value)
 
 function parsed(text: string): Result<unknown, Problem> {
   if (depthOf(text) > DEEPEST) return err(tooDeep)

@@ -1,6 +1,8 @@
+import { plainText } from '#domain/plain-text.ts'
+
 /** What a person sent, by field; fields nobody asks for are never looked at. */
 export type Form = {
-  /** The field's text, trimmed, line ends as one; '' when it was not sent. */
+  /** The field's text, trimmed, line ends as one, without unseen signs; '' when it was not sent. */
   text: (name: string) => string
   /** All texts of a field that may be sent several times, without the empty ones. */
   all: (name: string) => string[]
@@ -12,7 +14,7 @@ export type Form = {
 /** Longer than what is chosen or ticked; names of choices and ids are plain ASCII without blanks. */
 const isWritten = (text: string) => text.length > 7 && /[^\x21-\x7e]/.test(text)
 
-const tidy = (value: string) => value.replace(/\r\n?/g, '\n').trim()
+const tidy = (value: string) => plainText(value).trim()
 
 /** The form of a request; undefined when its body is no form. */
 export async function formOf(request: { formData: () => Promise<FormData> }): Promise<Form | undefined> {
