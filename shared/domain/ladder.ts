@@ -2,7 +2,7 @@ import { addDays } from './calendar/day.ts'
 import type { Day, Instant } from './calendar/day.ts'
 import { dueInstant } from './calendar/limit.ts'
 import type { Calendar } from './calendar/working-days.ts'
-import { addMinutes, dayIn, instantAt } from './calendar/zone.ts'
+import { addMinutes, dayIn, instantAt, wallTimeIn } from './calendar/zone.ts'
 import type { Zone } from './calendar/zone.ts'
 import type { Obligation } from './item.ts'
 import { calendarDayOffsets, workingDayOffsets } from './policy.ts'
@@ -11,6 +11,15 @@ import type { Rules } from './rules.ts'
 
 /** Steps of a day are taken from eight in the morning, so that they are in the digest of 08:30. */
 export const STEP_TIME = '08:00'
+
+/** What is found later than this would miss the digest of 08:30. */
+const DIGEST_CLOSES = '08:25'
+
+/** Whether what is said now waits for the morning's digest without being late: before it on a working day, at any hour of a day of rest. */
+export function digestIsNext(now: Instant, { tenant, calendar }: Rules): boolean {
+  const { day, time } = wallTimeIn(tenant.zone, now)
+  return !calendar.isWorkingDay(day) || time < DIGEST_CLOSES
+}
 
 /** The longest way, in days, from a due day to a step of the closed sets: 15 calendar or 10 working days and the longest holiday (nine days, 2026). */
 const REACH = 30

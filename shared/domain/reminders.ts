@@ -5,6 +5,7 @@ import { recipientKey } from './directory.ts'
 import { dissolvedNotice } from './dissolved.ts'
 import type { Recipient } from './directory.ts'
 import type { Dossier, Obligation } from './item.ts'
+import { digestIsNext } from './ladder.ts'
 import { dutyLines, itemFacts } from './lines.ts'
 import type { PlannedMail } from './mail.ts'
 import { missingOf, nobody } from './missing.ts'
@@ -45,7 +46,8 @@ const acting: readonly Audience[] = ['liaison']
 
 /**
  * The mails of the steps taken on one item at one time: one mail per person and responsible unit, its tone the highest
- * of them, urgent if one of them is or the item is pressing (急件); the rest waits for the person's digest. `dossier` is
+ * of them. It travels alone where the step is urgent and the item pressing (急件), the duty due at an hour, or the morning's digest
+ * gone out already; the rest waits for the person's digest. `dossier` is
  * the item as it stands once they are taken: a mail holds as long as the unit has not answered.
  */
 export function reminderMails(
@@ -78,8 +80,10 @@ export function reminderMails(
     const pressing = dossier.item.urgency !== 'normal'
     const copied = missing.size === 0 && !actors.some(({ personId }) => personId === to.personId)
     // Who is only told (抄告) of an ordinary item reads it with the morning's mail: forty copies a day are read by nobody.
+    // So does who must act, while that mail is still to come: it is half an hour away, and says of all items what is asked.
+    const waits = copied || digestIsNext(now, rules)
     const alone = ({ step, obligation }: TakenStep) =>
-      step.lane === 'urgent' && (!copied || pressing || obligation.due.kind === 'instant')
+      step.lane === 'urgent' && (!waits || pressing || obligation.due.kind === 'instant')
     const urgent = steps.some(one => alone(one) || (pressing && isUrging(one.step)))
     return [
       {

@@ -11,11 +11,15 @@ export function describeOffset({ unit, n }: StepOffset): string {
   return n < 0 ? `到期前${amount}` : `逾期${amount}`
 }
 
-const laneWord = { digest: '并入日报', urgent: '即时单发' } as const
+/** An urgent step of a day is in the morning's mail if that is still to come, and alone otherwise; one of an hour is always alone. */
+const laneWord = ({ lane, offset }: Step): string => {
+  if (lane === 'digest') return '并入督办日报'
+  return offset.unit === 'minute' ? '即时单发' : '当日送达'
+}
 
-/** One step: 逾期1个工作日预警：单位联络员、单位主要负责人（即时单发）. */
-export const describeStep = ({ offset, tone, audience, lane }: Step): string =>
-  `${describeOffset(offset)}${toneWord[tone]}：${audience.map(one => audienceWord[one]).join('、')}（${laneWord[lane]}）`
+/** One step: 逾期1个工作日预警：单位联络员、单位主要负责人（当日送达）. */
+export const describeStep = (step: Step): string =>
+  `${describeOffset(step.offset)}${toneWord[step.tone]}：${step.audience.map(one => audienceWord[one]).join('、')}（${laneWord(step)}）`
 
 /** A ladder in one sentence. */
 export const describeLadder = (name: LadderName, ladder: readonly Step[]): string =>

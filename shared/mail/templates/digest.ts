@@ -1,4 +1,5 @@
 import type { DigestMail, ItemFacts } from '#domain/mail.ts'
+import type { Tone } from '#domain/policy.ts'
 import type { Block, Entry, Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswerEach } from '#shared/mail/phrases.ts'
 import { countWords, cut, shortDue, SUBJECT_LIMIT } from '#shared/mail/wording.ts'
@@ -6,6 +7,7 @@ import { assignedSection, newsOf, talkSection } from './digest-news.ts'
 import { standingsOf } from './digest-reminders.ts'
 import { addressesUnit } from './notice-wording.ts'
 import { entrySection, withActions } from './parts.ts'
+import { toneWords } from './reminder-wording.ts'
 
 type Section = { label: string; value: number; blocks: Block[] }
 
@@ -13,11 +15,35 @@ type Section = { label: string; value: number; blocks: Block[] }
 const isUnits = ({ overdue, today, thisWeek, assigned, notices }: DigestMail): boolean =>
   overdue.length + today.length + thisWeek.length + assigned.length > 0 || notices.some(addressesUnit)
 
-const listed = (label: string, entries: readonly Entry[], intro = ''): Section => ({
-  label,
-  value: entries.length,
-  blocks: entrySection(label, entries.toSorted(byUrgency), intro),
-})
+/** What is asked of so many items alike is asked once, above them. */
+const ALIKE = 3
+
+/** The lines that all of the entries have, and the entries without them. */
+function hoisted(entries: readonly Entry[]): { intro: string; entries: readonly Entry[] } {
+  const [first, ...others] = entries
+  if (first === undefined || entries.length < ALIKE) return { intro: '', entries }
+  const common = first.lines.filter(line => others.every(({ lines }) => lines.includes(line)))
+  if (common.length === 0) return { intro: '', entries }
+  return {
+    intro: `以下各件：${common.join('')}`,
+    entries: entries.map(entry => ({ ...entry, lines: entry.lines.filter(line => !common.includes(line)) })),
+  }
+}
+
+function listed(label: string, entries: readonly Entry[], intro = ''): Section {
+  const alike = hoisted(entries.toSorted(byUrgency))
+  return { label, value: entries.length, blocks: entrySection(label, alike.entries, `${intro}${alike.intro}`) }
+}
+
+/** 督办1件、催办3件: of how many items more is asked today than to remember them; what went to others is not counted. */
+function urgedWords({ reminders }: DigestMail): string {
+  const asked = reminders.filter(({ forInformation }) => !forInformation)
+  const count = (tone: Tone) =>
+    new Set(asked.filter(one => one.tone === tone).map(({ item, unit }) => `${item.itemId} ${unit}`)).size
+  return countWords(
+    (['supervise', 'warn', 'urge'] as const).map(tone => ({ label: toneWords[tone].word, value: count(tone) })),
+  )
+}
 
 /** Late items that were urged before and are not urged today: what is asked still holds. */
 function stillAsked(overdue: readonly Entry[]): string {
@@ -65,7 +91,9 @@ function sections(mail: DigestMail, frame: Frame): Section[] {
 /** 督办日报: the one mail of a person's morning. */
 export function digestLetter(mail: DigestMail, frame: Frame): Letter {
   const all = sections(mail, frame)
-  const words = countWords(all)
+  const counted = countWords(all)
+  const urged = urgedWords(mail)
+  const words = `${counted}${urged === '' ? '' : `，其中${urged}`}`
   const closing = words !== '' && isUnits(mail)
   return {
     subject: cut(`【督办日报】${shortDue(mail.dayText)}：${words === '' ? '今日无待办事项' : words}`, SUBJECT_LIMIT),
@@ -76,7 +104,10 @@ export function digestLetter(mail: DigestMail, frame: Frame): Letter {
     blocks: [
       {
         block: 'paragraph',
-        text: words === '' ? '今日没有需要办理的督办事项。' : `今日与您有关的督办事项：${words}。`,
+        text:
+          words === ''
+            ? '今日没有需要办理的督办事项。'
+            : `今日与您有关的督办事项：${words}${urged === '' ? '' : '，请先行办理'}。`,
       },
       ...all.flatMap(({ blocks }) => blocks.map(block => withActions(block, frame))),
       ...(closing ? [{ block: 'paragraph', text: howToAnswerEach(frame) } as const] : []),

@@ -26,8 +26,9 @@ const assigned = (over: Parameters<typeof aDossier>[1] = {}, ...history: Timed[]
     ['2026-03-02', does.assign()],
     ...history,
   )
-const mailsOn = (dossier: Dossier, now: string, units?: Unit[]) => {
-  const instant = at(`${now}T08:15+08:00`)
+/** After the morning's digest, so that what is urgent travels alone; at `time` otherwise. */
+const mailsOn = (dossier: Dossier, now: string, units?: Unit[], time = '09:00') => {
+  const instant = at(`${now}T${time}+08:00`)
   const directory = units ? aDirectory(units) : aDirectory()
   return reminderMails(stepsDue(dossier, under, instant), dossier, under, directory, instant)
 }
@@ -63,6 +64,24 @@ describe('reminders of one item', () => {
       'finance/finance-head warn acknowledge 抄告 digest',
       'office/wang warn acknowledge 抄告 digest',
     ])
+  })
+
+  it.each([
+    ['08:15', true, 'the digest is still to come'],
+    ['08:24', true, 'it still is'],
+    ['08:25', false, 'it may be on its way'],
+    ['16:00', false, 'it is gone'],
+  ])('at %s what is urgent waits for the digest: %j, since %s', (time, waits) => {
+    const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    const [mail] = mailsOn(dossier, '2026-03-13', undefined, time)
+    expect([data(mail).tone, data(mail).forInformation, mail?.fold]).toEqual(['warn', false, waits])
+    const pressing = assigned({ urgency: 'critical' }, ['2026-03-02', does.acknowledge()])
+    expect(mailsOn(pressing, '2026-03-13', undefined, time)[0]?.fold).toBe(false)
+  })
+
+  it('on a day of rest it waits for the digest of the next working day', () => {
+    const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
+    expect(mailsOn(dossier, '2026-03-14', undefined, '16:00').every(({ fold }) => fold)).toBe(true)
   })
 
   it('who acts is asked, others are told for information', () => {
@@ -103,7 +122,7 @@ describe('reminders of one item', () => {
     const dossier = assigned({}, ['2026-03-02', does.acknowledge()])
     const work = under.pack.ladders.work.map((one): Step => ({ ...one, audience: ['unitHead', 'portfolioLeader'] }))
     const upwards = { ...under, pack: { ...under.pack, ladders: { ...under.pack.ladders, work } } }
-    const now = at('2026-03-13T08:15+08:00')
+    const now = at('2026-03-13T09:00+08:00')
     const directory = aDirectory([aUnit('finance', { contacts: [aContact('helper', 'liaison')] })])
     const mails = reminderMails(stepsDue(dossier, upwards, now), dossier, upwards, directory, now)
     expect(seen(mails)).toEqual(['office/wang warn completion 缺主要负责人、分管领导'])

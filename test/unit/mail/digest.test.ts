@@ -35,7 +35,7 @@ describe('a digest says each thing once', () => {
       overdue: [{ item: anItem(), unit, duties: [lateDuty] }],
       reminders: [reminder('urge')],
     })
-    expect(subject).toBe('【督办日报】11月23日：逾期1件')
+    expect(subject).toBe('【督办日报】11月23日：逾期1件，其中催办1件')
     expect(timesIn(text, anItem().title)).toBe(1)
     expect(timesIn(text, lateDuty.why)).toBe(1)
     expect(text).toContain('【催办】请贵单位抓紧办结，说明未按期完成的原因和预计完成时间。')
@@ -68,7 +68,9 @@ describe('a digest says each thing once', () => {
     })
     expect(subject).toBe('【督办日报】11月23日：抄告1件')
     expect(text).toContain('【预警·抄告】已向市水务局、市财政局发出预警，累计催办2次，请督促办理，无需回复。')
-    expect(read({ reminders: [of('市水务局'), of('市财政局')] }).subject).toBe('【督办日报】11月23日：逾期2件')
+    expect(read({ reminders: [of('市水务局'), of('市财政局')] }).subject).toBe(
+      '【督办日报】11月23日：逾期2件，其中预警2件',
+    )
   })
 
   it('puts what the office owes into 待您处理, with what is in the way', () => {
@@ -78,7 +80,7 @@ describe('a digest says each thing once', () => {
       waiting: [{ item, unit: frame.name, duties }],
       reminders: [reminder('urge', { item, unit: frame.name, duties })],
     })
-    expect(subject).toBe('【督办日报】11月23日：待您处理1件')
+    expect(subject).toBe('【督办日报】11月23日：待您处理1件，其中催办1件')
     expect(text).toContain('【催办】请立即梳理分解、交办。\n　　该事项牵头单位尚未明确，请明确后交办。')
     expect(text).not.toMatch(/贵单位|请与督查室联系/)
   })
