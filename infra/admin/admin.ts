@@ -1,6 +1,7 @@
 import { readArguments, usageOf } from './arguments.ts'
 import { Refused, UsageError } from './command.ts'
 import type { Command, Given, Outcome, World } from './command.ts'
+import { officerRestore, officerRetire, unitsRestore, unitsRetire } from './in-use.ts'
 import { itemsImport } from './items-import.ts'
 import { ledgerVerify } from './ledger-verify.ts'
 import { officerAdd } from './officer-add.ts'
@@ -15,7 +16,11 @@ const commands: Readonly<Record<string, Command>> = {
   'tenant list': tenantList,
   'tenant update': tenantUpdate,
   'units import': unitsImport,
+  'units retire': unitsRetire,
+  'units restore': unitsRestore,
   'officer add': officerAdd,
+  'officer retire': officerRetire,
+  'officer restore': officerRestore,
   'pack set': packSet,
   'people reindex': peopleReindex,
   'items import': itemsImport,

@@ -1,3 +1,4 @@
+import type { Signatory } from '#domain/amendment.ts'
 import type { Staff } from '#domain/directory.ts'
 import type { PersonId, TenantId } from '#domain/ids.ts'
 import type { Keeper, StaffChanged } from '#domain/keeping/staff.ts'
@@ -17,7 +18,8 @@ type Order = {
   tenant: TenantId
   /** Undefined: a person who was not there before. */
   person: { id: PersonId; seen: string } | undefined
-  actor: Keeper & { name: string }
+  /** `as`: who signs, where it is not a person of the office but the administrator's command. */
+  actor: Keeper & { name: string; as?: Signatory['actor'] }
   decide: (was: Staff | undefined, staff: readonly Staff[]) => StaffChanged
 }
 
@@ -35,7 +37,7 @@ export async function keepStaff(
   if (!decided.ok) return { kind: 'refused', error: decided.error }
   const { person: next, keeper, what, facts } = decided.value
   if (was && stamp(next) === person?.seen) return { kind: 'done', now: was }
-  const by = { actor: { kind: 'staff', personId: actor.personId }, name: actor.name } as const
+  const by = { actor: actor.as ?? { kind: 'staff' as const, personId: actor.personId }, name: actor.name }
   const note = { at: clock.now(), ...by, subject: 'person', about: next.id, what, facts } as const
   if (await keeping.replaceStaff(tenant, was, next, note, keeper)) return { kind: 'done', now: next }
   return { kind: 'changed', now: find(await directory.staff(tenant)) ?? next }

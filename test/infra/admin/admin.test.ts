@@ -140,6 +140,19 @@ describe('an office is brought in', () => {
     expect(second).toMatchObject({ added: [], changed: [], unchanged: 1, problems: [{ line: 4, field: '角色' }] })
   })
 
+  it('takes a unit out of use and back, and a person, as the pages do', async () => {
+    const unit = [...inYunling, '--unit', '市财政局']
+    expect((await run('units retire', ...unit, '--reason', '机构改革')).text).toBe('市财政局 已停用')
+    expect((await run('units retire', ...unit)).text).toBe('市财政局 已停用')
+    expect((await run('units restore', ...unit)).text).toBe('市财政局 已恢复使用')
+    expect(await run('units retire', ...inYunling, '--unit', '市气象局')).toMatchObject({ code: 1 })
+    const leader = [...inYunling, '--officer', '周岚']
+    expect((await run('officer retire', ...leader)).text).toBe('周岚 已停用')
+    expect((await run('officer restore', ...leader)).text).toBe('周岚 已恢复使用')
+    const last = await run('officer retire', ...inYunling, '--officer', '吴晓')
+    expect([last.code, last.text]).toEqual([1, expect.stringContaining('唯一在任的')])
+  })
+
   it('imports a list once, says what a trial would do, and leaves an unknown unit to the office', async () => {
     const list = [...inYunling, '--file', file('tasks.csv', tasks)]
     expect(await read('items import', ...list, '--dry-run')).toMatchObject({ code: 0, items: 2 })
