@@ -13,7 +13,7 @@ export function describeOffset({ unit, n }: StepOffset): string {
 
 /** An urgent step of a day is in the morning's mail if that is still to come, and alone otherwise; one of an hour is always alone. */
 const laneWord = ({ lane, offset }: Step): string => {
-  if (lane === 'digest') return '并入督办日报'
+  if (lane === 'digest') return '并入日报'
   return offset.unit === 'minute' ? '即时单发' : '当日送达'
 }
 
