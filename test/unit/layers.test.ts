@@ -27,7 +27,7 @@ const inside = (file: string, folder: string) => file.startsWith(`${folder}/`)
 
 /** Functions that react need these clients and no other (ADR 0008). */
 const clients = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-eventbridge', '@aws-sdk/client-ses']
-/** Files lie in a bucket, and this folder alone speaks to it (ADR 0022). */
+/** Files lie in a bucket, and this folder alone speaks to it (ADR 0019). */
 const filesClient = { folder: 'shared/blob', name: '@aws-sdk/client-s3' }
 const mayUse = (file: string, name: string) =>
   clients.includes(name) || (name === filesClient.name && inside(file, filesClient.folder))

@@ -13,7 +13,7 @@ import { notUnderWay } from '../state-refusals.ts'
 import { withPart } from './answer.ts'
 import { callsForTalk } from './take-steps.ts'
 
-/** Working days from one urging by hand of a unit on an item to the next (ADR 0026). */
+/** Working days from one urging by hand of a unit on an item to the next (ADR 0021). */
 const APART = 1
 
 const proposal = (unitId: UnitId, { id, urgings }: Obligation): NewEntry => ({
@@ -24,7 +24,7 @@ const proposal = (unitId: UnitId, { id, urgings }: Obligation): NewEntry => ({
 
 /**
  * 催办 by hand: the office urges a unit on all it still owes, at most once a working day for a unit and an item. It counts
- * for 约谈 on the duties that are overdue by then, as a step of the ladder would, and on no other (ADR 0026).
+ * for 约谈 on the duties that are overdue by then, as a step of the ladder would, and on no other (ADR 0021).
  */
 export function urge(dossier: Dossier, unitId: UnitId, words: string, context: Context): Result<Decision, Refusal> {
   const { now, rules } = context
