@@ -25,6 +25,8 @@ export type Deps = {
   entrance: Hono<Edge>
   /** What other systems ask for, by token. */
   api: Hono<Edge>
+  /** Acts by links of mails, which need none either. */
+  links: Hono<Edge>
   onFault: (fault: unknown) => void
 }
 
@@ -34,7 +36,7 @@ const LARGEST_BODY = 4.5 * 1024 * 1024
 type Visit = { session: Session; world: Acting; asked: Asked<Acting> }
 
 /** The console: every page behind sign-in and role, every act behind the form's token; one table of routes makes it. */
-export function createConsole({ hosts, doorman, openWorld, routes, entrance, api, onFault }: Deps): Hono<Edge> {
+export function createConsole({ hosts, doorman, openWorld, routes, entrance, api, links, onFault }: Deps): Hono<Edge> {
   const app = new Hono<Edge>()
   app.use(safeHeaders)
   app.use(ownHost(hosts))
@@ -49,6 +51,7 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, api
     )
   }
   app.route('/', entrance)
+  app.route('/', links)
 
   const visit = async (context: Context<Edge>): Promise<Visit | undefined> => {
     const world = openWorld()

@@ -10,7 +10,7 @@ import type { Papers } from './dossier.ts'
 import type { Download } from './route.ts'
 import { DossierDocument } from './views/dossier.tsx'
 import { doerOf, saidIn } from './views/entry-words.ts'
-import { actWord, numberText, viaWord } from './views/item-words.ts'
+import { actWord, numberText, wayOf } from './views/item-words.ts'
 import { unitNameIn } from './item-scene.ts'
 
 /** Lambda answers with at most 6 MB, and Base64 makes three bytes four. */
@@ -51,7 +51,7 @@ function ledgerCsv(papers: Papers): string {
     instantText(entry.at, zone),
     actWord[entry.act],
     doerOf(entry, scene),
-    viaWord[entry.via],
+    wayOf(entry),
     entry.unitId === undefined ? '' : unitNameIn(scene, entry.unitId),
     saidIn(entry, scene)
       .map(({ label, text }) => `${label}：${text}`)

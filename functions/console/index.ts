@@ -15,6 +15,7 @@ import { createApi } from './api/create-api.ts'
 import { createConsole } from './console.tsx'
 import { createEntrance } from './edge/entrance.ts'
 import { throughGateway } from './edge/gateway.ts'
+import { createLinks } from './edge/links.ts'
 import { createPorter } from './edge/session.ts'
 import { Env } from './env.ts'
 import { routes } from './routes.ts'
@@ -48,6 +49,7 @@ const app = createConsole({
   openWorld,
   routes,
   entrance,
+  links: createLinks({ hosts: env.CONSOLE_HOSTS, seals, openWorld }),
   api: createApi({ openWorld, same: seals.same, onFault }),
   onFault,
 })

@@ -25,5 +25,7 @@ export const Tenant = z.object({
   active: z.boolean(),
   /** Whether the wall (大屏) names units and people; absent: it shows figures and items alone. */
   boardNames: z.optional(z.boolean()),
+  /** Whether the links of mails lead to sign-in instead of to the forms. */
+  linksNeedSignIn: z.optional(z.boolean()),
 })
 export type Tenant = z.infer<typeof Tenant>

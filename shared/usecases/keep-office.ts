@@ -18,7 +18,10 @@ export type KeepOfficeDeps = {
   clock: Clock
 }
 
-type Settings = Pick<Tenant, 'letterhead' | 'contactLine' | 'workingHours'> & { boardNames: boolean }
+type Settings = Pick<Tenant, 'letterhead' | 'contactLine' | 'workingHours'> & {
+  boardNames: boolean
+  linksNeedSignIn: boolean
+}
 
 /** One change of the office's settings by a head who saw what he changes. */
 export async function keepOffice(

@@ -22,8 +22,11 @@ afterAll(() => engine.stop())
 const concrete = (path: string) => path.replace(/:\w+(?:\{[^}]*\})?/g, 'some-id')
 const paths = (method: 'GET' | 'POST') =>
   routes.filter(route => route.method === method).map(({ path }) => concrete(path))
-const gets = [...paths('GET'), '/sign-in', '/sign-in/code', '/sign-in/choose', '/nowhere']
-const posts = [...paths('POST'), '/sign-in', '/sign-in/code', '/sign-in/choose', '/sign-out']
+/** A link of a mail, of the right shape and nobody’s. */
+const link = `/a/${'0'.repeat(50)}`
+const gets = [...paths('GET'), '/sign-in', '/sign-in/code', '/sign-in/choose', '/nowhere', link]
+const linkActs = ['acknowledge', 'feedback', 'extension'].map(act => `${link}/${act}`)
+const posts = [...paths('POST'), '/sign-in', '/sign-in/code', '/sign-in/choose', '/sign-out', ...linkActs]
 const inside = paths('POST')
 
 const cookieOf = ({ cookies }: Browser) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')

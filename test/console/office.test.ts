@@ -52,7 +52,7 @@ describe('the settings of the office', () => {
       ['09:00', '12:00'],
       ['13:30', '17:00'],
     ]
-    expect(await tenant()).toEqual({ ...before, workingHours: hours, boardNames: true })
+    expect(await tenant()).toEqual({ ...before, workingHours: hours, linksNeedSignIn: false, boardNames: true })
     expect((await directory().tenants()).find(({ id }) => id === yunling)).toEqual(await tenant())
     const { text } = await office.as('head').get('/office?done=kept')
     expect(text).toMatch(/已保存[^]*09:00-12:00，13:30-17:00[^]*checked[^]*修改设置[^]*大屏显示单位和人员名称：否 → 是/)

@@ -52,6 +52,7 @@ export function openCaller(office: ConsoleOffice, onFault: (fault: unknown) => v
     openWorld: office.world,
     routes,
     entrance: new Hono(),
+    links: new Hono(),
     api,
     onFault: raise,
   })

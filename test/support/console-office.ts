@@ -165,6 +165,7 @@ export async function openConsoleOffice(
       routes: options.routes ?? routes,
       entrance: new Hono(),
       api: new Hono(),
+      links: new Hono(),
       onFault: fault => {
         throw fault
       },

@@ -10,6 +10,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { createApi } from '#functions/console/api/create-api.ts'
 import { createConsole } from '#functions/console/console.tsx'
 import { createEntrance } from '#functions/console/edge/entrance.ts'
+import { createLinks } from '#functions/console/edge/links.ts'
 import { createPorter } from '#functions/console/edge/session.ts'
 import type { Route } from '#functions/console/route.ts'
 import { routes } from '#functions/console/routes.ts'
@@ -84,6 +85,7 @@ export async function openDoors(
     openWorld,
     routes: given.routes ?? routes,
     entrance,
+    links: createLinks({ hosts: [host], seals, openWorld }),
     api: createApi({ openWorld, same: seals.same, onFault }),
     onFault,
   })

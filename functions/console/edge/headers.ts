@@ -36,6 +36,17 @@ export const ownHost =
   }
 
 /**
+ * Whether a form says that it was sent from a page of ours. Where nothing but the page’s own token could tell, as there is
+ * no session, a browser that says nothing at all is refused: robots of mail gateways mostly are such.
+ */
+export const isOwnForm = (headers: Headers, hosts: readonly string[]): boolean => {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin'
+  const from = URL.parse(headers.get('origin') ?? headers.get('referer') ?? '')
+  return from !== null && hosts.includes(from.host)
+}
+
+/**
  * A POST from another site is refused by what the browser says of it, before the token is looked at (T08). Browsers that
  * say nothing of where a request comes from are held to the token alone.
  */

@@ -201,6 +201,9 @@ function built<S extends Shape, U extends UnitId | undefined>(act: ActOf<S, U>, 
 export const itemAct = <S extends Shape>(act: ActOf<S, undefined>): ItemAct =>
   built(act, { whose: 'item', unitOf: () => undefined })
 
+/** What an act of a unit is made of, for more than one way to do it. */
+export const ownSpec = <S extends Shape>(act: ActOf<S, UnitId>): ActOf<S, UnitId> => act
+
 /** An act of a unit on its own part. */
 export const ownAct = <S extends Shape>(act: ActOf<S, UnitId>): ItemAct =>
   built(act, { whose: 'own', unitOf: person => (person.kind === 'contact' ? person.unitId : null) })

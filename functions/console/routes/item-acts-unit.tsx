@@ -10,13 +10,13 @@ import type { Scene } from '../item-scene.ts'
 import { optionalDay, optionalWords, requiredDay, requiredWords, ticked } from '../read-fields.ts'
 import { ClaimFields, ExtensionFields, FeedbackFields, Unchanged } from '../views/forms-unit.tsx'
 import type { ItemAct } from './item-act.tsx'
-import { ownAct } from './item-act.tsx'
+import { ownAct, ownSpec } from './item-act.tsx'
 
 /** Time limits that the unit may ask to have extended. */
-const extendableOf = ({ dossier }: Scene, unit: UnitId): Obligation[] =>
+export const extendableOf = ({ dossier }: Scene, unit: UnitId): Obligation[] =>
   openOnes(dossier, ({ bearer, kind }) => bearer.kind === 'unit' && bearer.unitId === unit && extendable.includes(kind))
 
-const acknowledging = ownAct({
+export const acknowledging = ownSpec({
   path: 'acknowledge',
   verb: 'item.acknowledge',
   title: '签收',
@@ -26,7 +26,7 @@ const acknowledging = ownAct({
   decide: (dossier, _, context, { unit }) => acknowledge(dossier, unit, context),
 })
 
-const reporting = ownAct({
+export const reporting = ownSpec({
   path: 'feedback',
   verb: 'item.feedback',
   title: '反馈',
@@ -78,7 +78,7 @@ const claiming = ownAct({
   decide: (dossier, { summary }, context, { unit, name }) => claimCompletion(dossier, unit, summary, name, context),
 })
 
-const asking = ownAct({
+export const asking = ownSpec({
   path: 'extend',
   verb: 'item.requestExtension',
   title: '申请延期',
@@ -99,4 +99,4 @@ const asking = ownAct({
 })
 
 /** What a responsible unit does with its part of an item. */
-export const unitActs: readonly ItemAct[] = [acknowledging, reporting, claiming, asking]
+export const unitActs: readonly ItemAct[] = [ownAct(acknowledging), ownAct(reporting), claiming, ownAct(asking)]

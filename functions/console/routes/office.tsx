@@ -21,6 +21,7 @@ const typedOf = (tenant: Tenant): SettingsTyped => ({
   contactLine: tenant.contactLine,
   workingHours: hoursText(tenant.workingHours),
   boardNames: tenant.boardNames === true ? 'yes' : '',
+  linksNeedSignIn: tenant.linksNeedSignIn === true ? 'yes' : '',
 })
 
 type State = { tenant: Tenant; typed: SettingsTyped; faults: Faults; status: 200 | 409 | 422 }
@@ -45,6 +46,7 @@ async function keep(asked: Asked<Acting>, form: Form): Promise<Shown> {
     contactLine: form.text('contactLine'),
     workingHours: form.text('workingHours'),
     boardNames: form.text('boardNames'),
+    linksNeedSignIn: form.text('linksNeedSignIn'),
   }
   const settings = readSettings(typed)
   if (!settings.ok) return officePage(asked, { tenant, typed, faults: settings.error, status: 422 })

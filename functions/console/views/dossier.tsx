@@ -9,7 +9,7 @@ import { unitNameIn } from '../item-scene.ts'
 import { dossierStyle } from './dossier-style.ts'
 import { doerOf, saidIn } from './entry-words.ts'
 import { SlipFacts } from './item-facts.tsx'
-import { actWord, classificationWord, numberText, partStateWord, partWord, stateWord, viaWord } from './item-words.ts'
+import { actWord, classificationWord, numberText, partStateWord, partWord, stateWord, wayOf } from './item-words.ts'
 import { sizeText } from './attachments.tsx'
 
 type Scened = { scene: Scene }
@@ -150,7 +150,7 @@ const Ledger = ({ scene, entries, whole, proof }: Papers) => (
             <td class="nowrap">{instantText(entry.at, scene.rules.tenant.zone)}</td>
             <th scope="row">{actWord[entry.act]}</th>
             <td>
-              {doerOf(entry, scene)}（{viaWord[entry.via]}）
+              {doerOf(entry, scene)}（{wayOf(entry)}）
             </td>
             <td>
               {saidIn(entry, scene).map(({ label, text }) => (

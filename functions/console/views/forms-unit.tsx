@@ -35,8 +35,8 @@ export const Unchanged = ({ scene, unit }: View) => {
   )
 }
 
-/** 反馈: what was said last stands in the fields, so that only what has changed is typed. */
-export const FeedbackFields = ({ scene, unit, typed, faults }: View) => {
+/** 反馈, with the task unless it is not for this page (`brief`): what was said last stands in the fields, so that only what has changed is typed. */
+export const FeedbackFields = ({ scene, unit, typed, faults, brief = true }: View & { brief?: boolean }) => {
   const { zone } = scene.rules.tenant
   const nodes = openOnes(
     scene.dossier,
@@ -44,7 +44,7 @@ export const FeedbackFields = ({ scene, unit, typed, faults }: View) => {
   )
   return (
     <>
-      <Requirement scene={scene} />
+      {brief && <Requirement scene={scene} />}
       <AreaField
         name="progress"
         label="进展"

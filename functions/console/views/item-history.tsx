@@ -3,7 +3,7 @@ import { instantText } from '#domain/lines.ts'
 import type { Scene } from '../item-scene.ts'
 import { unitNameIn } from '../item-scene.ts'
 import { doerOf, saidIn } from './entry-words.ts'
-import { actWord, clipped, viaWord } from './item-words.ts'
+import { actWord, clipped, wayOf } from './item-words.ts'
 
 /** So much of each text stands in a list; the whole stands on the page of the entry. */
 const TEXT_IN_LIST = 120
@@ -18,7 +18,7 @@ export const EntryLine = ({ entry, scene }: { entry: LedgerEntry; scene: Scene }
     <>
       <b>{actWord[entry.act]}</b> {doerOf(entry, scene)} {whom(entry, scene)}{' '}
       <span class="soft nowrap">
-        {instantText(entry.at, scene.rules.tenant.zone)} · {viaWord[entry.via]}
+        {instantText(entry.at, scene.rules.tenant.zone)} · {wayOf(entry)}
       </span>
       {said.length > 0 && <div class="prose">{said.map(({ label, text }) => `${label}：${text}`).join('\n')}</div>}
       {said.some(({ cut }) => cut) && <a href={`/items/${scene.dossier.item.id}/entries/${entry.seq}`}>全文</a>}
@@ -63,7 +63,7 @@ export const WholeEntry = ({ entry, scene }: { entry: LedgerEntry; scene: Scene 
       <dt>时间</dt>
       <dd>{instantText(entry.at, scene.rules.tenant.zone)}</dd>
       <dt>途径</dt>
-      <dd>{viaWord[entry.via]}</dd>
+      <dd>{wayOf(entry)}</dd>
       {saidIn(entry, scene).map(({ label, text }) => (
         <>
           <dt>{label}</dt>

@@ -1,7 +1,7 @@
 import type { Classification, Deadline, Dossier, ItemState } from '#domain/item.ts'
 import type { Assignment } from '#domain/item.ts'
 import type { Zone } from '#domain/calendar/zone.ts'
-import type { Act, Via } from '#domain/ledger.ts'
+import type { Act, LedgerEntry, Via } from '#domain/ledger.ts'
 import { dayText, instantText } from '#domain/lines.ts'
 import { describeLimit } from '#domain/policies/describe-limit.ts'
 
@@ -36,7 +36,7 @@ export const classificationWord: Record<Classification, string> = {
   workSecret: '工作秘密',
 }
 
-export const viaWord: Record<Via, string> = {
+const viaWord: Record<Via, string> = {
   console: '页面',
   link: '邮件链接',
   reply: '邮件回复',
@@ -45,6 +45,10 @@ export const viaWord: Record<Via, string> = {
   api: '接口',
   admin: '管理员',
 }
+
+/** The way of an entry; of a link to whom it was sent, for it may have been forwarded. */
+export const wayOf = ({ via, facts: { sentTo } }: LedgerEntry): string =>
+  via === 'link' && typeof sentTo === 'string' ? `由发给${sentTo}的邮件链接` : viaWord[via]
 
 /** What each act is called in the history of an item. */
 export const actWord: Record<Act, string> = {

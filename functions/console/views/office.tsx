@@ -51,6 +51,12 @@ export const OfficeView = ({ tenant, hidden, typed, faults, amendments }: Shown)
           hint="不勾选时，大屏只显示数字和事项"
           checked={typed.boardNames === 'yes'}
         />
+        <CheckField
+          name="linksNeedSignIn"
+          label="邮件链接须登录后办理"
+          hint="不勾选时，联络员点击邮件中的链接，不用登录即可签收、反馈、申请延期"
+          checked={typed.linksNeedSignIn === 'yes'}
+        />
         <p class="actions">
           <Submit label="保存" />
         </p>

@@ -45,21 +45,26 @@ const Settings = z.object({
   workingHours: WorkingHours,
 })
 
-export type SettingsTyped = Readonly<Record<'letterhead' | 'contactLine' | 'workingHours' | 'boardNames', string>>
+export type SettingsTyped = Readonly<
+  Record<'letterhead' | 'contactLine' | 'workingHours' | 'boardNames' | 'linksNeedSignIn', string>
+>
 
 /** What the head of an office sets himself: its letterhead, where people turn to, its hours and switches. */
 export function readSettings(
   typed: SettingsTyped,
-): Result<z.output<typeof Settings> & { boardNames: boolean }, Faults> {
-  const { boardNames, ...texts } = typed
+): Result<z.output<typeof Settings> & { boardNames: boolean; linksNeedSignIn: boolean }, Faults> {
+  const { boardNames, linksNeedSignIn, ...texts } = typed
   const settings = read(Settings, texts)
-  return settings.ok ? ok({ ...settings.value, boardNames: boardNames === 'yes' }) : settings
+  return settings.ok
+    ? ok({ ...settings.value, boardNames: boardNames === 'yes', linksNeedSignIn: linksNeedSignIn === 'yes' })
+    : settings
 }
 
 const facts = (tenant: Tenant): Record<string, string> => ({
   文头: tenant.letterhead,
   联系方式: tenant.contactLine,
   办公时间: hoursText(tenant.workingHours),
+  邮件链接须登录后办理: tenant.linksNeedSignIn === true ? '是' : '否',
   大屏显示单位和人员名称: tenant.boardNames === true ? '是' : '否',
 })
 

@@ -165,7 +165,13 @@ describe('what is typed', () => {
   it.each(['8:30-12:00,14:30-17:30', '08:30－12:00；14:30至17:30', ' 08:30 - 12:00 、14:30~17:30'])(
     'hours %s',
     workingHours => {
-      const read = readSettings({ letterhead: '某室', contactLine: '', workingHours, boardNames: '' })
+      const read = readSettings({
+        letterhead: '某室',
+        contactLine: '',
+        workingHours,
+        boardNames: '',
+        linksNeedSignIn: '',
+      })
       expect(read.ok && hoursText(read.value.workingHours)).toBe('08:30-12:00，14:30-17:30')
     },
   )
