@@ -19,6 +19,8 @@ const inwards: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, RegExp>> = {
   'shared/domain': /^zod\/mini$/,
   'shared/usecases': /^zod\/mini$/,
+  'shared/mail': /^(?:zod\/mini|nodemailer\/lib\/mail-composer|@aws-sdk\/client-ses)$/,
+  'shared/mail/incoming': /^(?:postal-mime|htmlparser2)$/,
   functions: /^(?:zod\/mini|aws-lambda)$/,
   'functions/console': /^(?:zod\/mini|aws-lambda|hono(?:\/.+)?|modern-normalize\/.+|node:(?:buffer|crypto))$/,
 }
