@@ -21,11 +21,11 @@ const concerned: readonly Role[] = [...readers, ...ofUnit]
 
 /** Where an item stands. `early`: stopped before 交办, so that no unit ever heard of it. */
 export type Situation = ItemState | 'suspendedEarly' | 'cancelledEarly'
-const underWay: readonly Situation[] = [
+export const underWay: readonly Situation[] = [
   ...(['assigned', 'acknowledged', 'inProgress', 'completed', 'underReview', 'returned'] as const),
 ]
 /** The lead unit has not said yet, or was told again, that it is not done. */
-const leadAtWork: readonly Situation[] = ['assigned', 'acknowledged', 'inProgress', 'returned']
+export const leadAtWork: readonly Situation[] = ['assigned', 'acknowledged', 'inProgress', 'returned']
 export const beforeAssignment: readonly Situation[] = ['draft', 'registered', 'suspendedEarly', 'cancelledEarly']
 const suspended: readonly Situation[] = ['suspended', 'suspendedEarly']
 const finished: readonly Situation[] = ['closed', 'cancelled', 'cancelledEarly']
