@@ -14,6 +14,8 @@ export type Outline = {
 /** More parts and deeper nesting than any person sends (reliability T28). */
 const MOST_PARTS = 100
 const DEEPEST = 10
+/** Lines of 76 signs in a mail of 15 MB are 200,000; each line costs, however short it is. */
+const MOST_LINES = 250_000
 
 const plain = (line: string): string => decodeText(Buffer.from(line, 'latin1'), '').text
 
@@ -70,10 +72,14 @@ function rewritten(headers: readonly [string, string][], texts: Map<string, Text
  * decode; headers are given to it in UTF-8. It stops where a mail has more parts or depth than a person sends.
  */
 export function outline(raw: Uint8Array): Outline {
-  const lines = Buffer.from(raw).toString('latin1').split(/\r?\n/)
+  const lines = Buffer.from(raw)
+    .toString('latin1')
+    .split(/\r?\n/, MOST_LINES + 1)
   const depths = new Map<string, number>()
   const texts = new Map<string, TextPart>()
-  const faults: string[] = []
+  const faults = lines.length > MOST_LINES ? [`来信的行数超过${MOST_LINES / 10_000}万，其余未读`] : []
+  const told = faults.length
+  lines.length = Math.min(lines.length, MOST_LINES)
   const out: string[] = []
   let parts = 0
   let at = 0
@@ -97,7 +103,7 @@ export function outline(raw: Uint8Array): Outline {
     if (depth === undefined) continue
     if (++parts > MOST_PARTS) faults.push(`来信的部分超过${MOST_PARTS}个，其余未读`)
     if (depth > DEEPEST) faults.push(`来信的嵌套超过${DEEPEST}层，其余未读`)
-    if (faults.length > 0) {
+    if (faults.length > told) {
       out.pop()
       break
     }

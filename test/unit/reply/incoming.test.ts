@@ -166,6 +166,12 @@ describe('a mail', () => {
     expect(mail.faults).toEqual(['来信超过15MB，其余未读'])
   })
 
+  it('of very many lines is read as far as a file of 15 MB has lines', async () => {
+    const mail = await readMail(Buffer.concat([raw('From: a@b.example', '', 'x'), Buffer.alloc(600_000, '\n')]))
+    expect(mail.from).toEqual(['a@b.example'])
+    expect(mail.faults).toEqual(['来信的行数超过25万，其余未读'])
+  })
+
   it('with too many parts, or too deep, is read as far as a person’s goes', async () => {
     const parts = Array.from({ length: 300 }, (_, n) => [
       '--b',
