@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { Staff } from '#domain/directory.ts'
@@ -22,6 +23,10 @@ const colleagues: readonly [string, StaffRole, string][] = [
 export type BrowserOffice = {
   url: string
   itemId: ItemId
+  /** What the newest mail to this address that says so says. */
+  told: (address: string, words: RegExp) => Promise<string>
+  /** Everything that was logged so far. */
+  log: () => string
   /** The code of the newest mail to this address. */
   codeFor: (address: string) => Promise<string>
   /** A window of this person, signed in. */
@@ -44,15 +49,17 @@ export async function openBrowserOffice(name: string): Promise<BrowserOffice> {
   const url = local.url.replace(/\/$/, '')
   const browser = await openBrowser()
 
-  const codeFor = async (address: string) => {
+  const told = async (address: string, words: RegExp) => {
     for (let at = 0; at < 200; at++) {
       const mails = await local.cloud.mailbox.mails({ to: address })
-      const code = mails.map(({ text }) => /验证码：(\d{4} \d{4})/.exec(text)?.[1]).findLast(one => one !== undefined)
-      if (code !== undefined) return code
+      const found = mails.map(({ text }) => words.exec(text)?.[1]).findLast(one => one !== undefined)
+      if (found !== undefined) return found
       await wait(100)
     }
-    throw new Error(`No code for ${address}`)
+    throw new Error(`No such mail to ${address}`)
   }
+  const codeFor = (address: string) => told(address, /验证码：(\d{4} \d{4})/)
+  const log = () => readFileSync(join(dataDir, 'log.jsonl'), 'utf8')
   const signedIn = async (address: string, options: BrowserContextOptions = {}) => {
     const page = await (await browser.newContext({ locale: 'zh-CN', ...options })).newPage()
     await page.goto(`${url}/sign-in`)
@@ -68,7 +75,7 @@ export async function openBrowserOffice(name: string): Promise<BrowserOffice> {
     await local.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { url, itemId, codeFor, signedIn, browser, stop }
+  return { url, itemId, told, log, codeFor, signedIn, browser, stop }
 }
 
 async function fill(tableName: string, id: ItemId): Promise<void> {
