@@ -15,7 +15,10 @@ const begin = async (units: readonly Unit[], environment: Record<string, string>
 const received = async (address: string) =>
   (await running.mails())
     .filter(({ to }) => to.includes(address))
-    .map(({ at, subject }) => `${running.wall(at)} ${subject.slice(0, 6)}`)
+    .map(
+      ({ at, subject }) =>
+        `${running.wall(at)} ${subject.startsWith('【转送】') ? subject.slice(0, 8) : subject.slice(0, 6)}`,
+    )
 const openTasks = async (id: Parameters<RunningOffice['dossier']>[0]) =>
   (await running.dossier(id)).obligations
     .filter(one => one.kind === 'followUp' && one.status === 'open')
@@ -28,7 +31,7 @@ describe('an address that does not exist', () => {
     const id = await running.give({ unit: 'health', supporting: ['finance'], ...order })
     await running.until('2026-03-02 10:20')
     expect(await received('bounce-liaison@health.example')).toEqual(['2026-03-02 10:00 【交办】云政'])
-    expect(await received('deputy@health.example')).toEqual(['2026-03-02 10:00 【交办】云政'])
+    expect(await received('deputy@health.example')).toEqual(['2026-03-02 10:00 【转送】【交办】'])
     expect(await received('officer@yunling.example')).toEqual(['2026-03-02 10:00 【联系不上】'])
     expect(await received('liaison@finance.example')).toEqual(['2026-03-02 10:00 【交办·协办'])
     expect(await openTasks(id)).toEqual(['office.followUp.health'])
@@ -50,7 +53,7 @@ describe('an address that does not exist', () => {
     await running.give({ unit: 'health', ...order })
     await running.until('2026-03-02 11:00')
     for (const name of Object.keys(dead)) expect(await received(`bounce-${name}@health.example`)).toHaveLength(1)
-    expect(await received('head@yunling.example')).toEqual(['2026-03-02 10:00 【交办】云政'])
+    expect(await received('head@yunling.example')).toEqual(['2026-03-02 10:00 【转送】【交办】'])
     expect(await received('officer@yunling.example')).toEqual(['2026-03-02 10:00 【联系不上】'])
     expect(await brokenPromises(running.cloud)).toEqual([])
   })
@@ -60,7 +63,7 @@ describe('an address that does not exist', () => {
     const id = await running.give({ unit: 'health', ...order, fold: true })
     await running.until('2026-03-03 09:00')
     expect(await received('bounce-liaison@health.example')).toEqual(['2026-03-03 08:30 【督办日报】'])
-    expect(await received('deputy@health.example')).toEqual(['2026-03-03 08:30 【督办日报】'])
+    expect(await received('deputy@health.example')).toEqual(['2026-03-03 08:30 【转送】【督办日'])
     expect(await openTasks(id)).toEqual(['office.followUp.health'])
     expect(await received('officer@yunling.example')).toEqual(['2026-03-03 08:30 【联系不上】'])
   })
@@ -71,7 +74,7 @@ it('writes no more to somebody who complained; the next contact takes over and t
   const id = await running.give({ unit: 'health', ...order })
   await running.mornings('2026-03-04 12:00')
   expect(await received('complaint-liaison@health.example')).toHaveLength(1)
-  expect((await received('deputy@health.example'))[0]).toBe('2026-03-02 10:00 【交办】云政')
+  expect((await received('deputy@health.example'))[0]).toBe('2026-03-02 10:00 【转送】【交办】')
   expect(await openTasks(id)).toEqual(['office.followUp.health'])
   const card = (await running.office.directory.unit(running.tenant.id, unitOf('health')))?.contacts[0]?.addresses[0]
   expect(card?.failed?.reason).toBe('complaint')

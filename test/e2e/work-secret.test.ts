@@ -36,6 +36,8 @@ it('lets no mail of any kind carry the title, the requirement or what was said o
   } as const
   const id = await running.give({ ...slip, milestones: [...slip.milestones] })
   await running.give({ ...slip, milestones: [...slip.milestones], fold: true })
+  // What is pressing is urged in mails of their own, not in the morning's.
+  await running.give({ ...slip, milestones: [...slip.milestones], urgency: 'urgent' })
   await running.mornings('2026-03-04 10:00')
   const office = 'office'
   await running.does('finance', id, (d, c) => acknowledge(d, unit, c))
