@@ -9,7 +9,8 @@ import { queryBetween } from './query-between.ts'
 import { readLedgerRow, readMailRow } from './read-rows.ts'
 import { getSome, querySome } from './read-some.ts'
 import { getRow } from './reads.ts'
-import { rememberedNames } from './remembered-names.ts'
+import { readEntry } from './keeping-store.ts'
+import { rememberNames, rememberedNames } from './remembered-names.ts'
 import { rememberedPack } from './remembered-packs.ts'
 import type { StoredRow } from './rows.ts'
 import { keyOf, readRow } from './rows.ts'
@@ -61,9 +62,10 @@ export function createItemPages(table: Table): ItemPages {
       return { mails: (await getSome(table, rows.map(keyOf))).map(readMailRow), more }
     },
     unitNames: (tenant, units, now) => rememberedNames(table, tenant, units, now),
-    namesToOffer: async tenant => {
+    namesToOffer: async (tenant, now) => {
       const pk = keys.unitListPartition(tenant)
       const { rows, more } = await querySome(table, { index: 'view', pk, limit: NAMES_OFFERED })
+      rememberNames(table, tenant, new Map(rows.map(readEntry).map(({ id, name }) => [id, name])), now)
       return more ? [] : rows.flatMap(nameInUse)
     },
     pack: (tenant, name, version) => rememberedPack(table, tenant, name, version),

@@ -28,7 +28,7 @@ const asRead = (was: Unit | Staff | Tenant | undefined): Guard => (was === undef
 const ListSort = z.tuple([z.enum(['A', 'Z']), z.string(), z.string(), Reach])
 
 /** All that a list says of a unit stands in the keys of the index. */
-function readEntry(row: StoredRow): UnitEntry {
+export function readEntry(row: StoredRow): UnitEntry {
   const key = keyOf(row)
   const sort = ListSort.safeParse(keys.partsOfKey(String(row['viewSk'])))
   const id = UnitId.safeParse(key.sk)

@@ -42,8 +42,8 @@ export type ItemPages = {
   mailsOf: (tenant: TenantId, item: ItemId, limit: number) => Promise<{ mails: OutboxMail[]; more: boolean }>
   /** The names of these units, at most five minutes old. */
   unitNames: (tenant: TenantId, units: readonly UnitId[], now: Instant) => Promise<ReadonlyMap<UnitId, string>>
-  /** The names of all units in use, to be offered while typing; none where there are more than 150. */
-  namesToOffer: (tenant: TenantId) => Promise<string[]>
+  /** The names of all units in use, to be offered while typing; none where there are more than 150. Who asks for names afterwards has them. */
+  namesToOffer: (tenant: TenantId, now: Instant) => Promise<string[]>
   /** A version of a pack; it never changes. */
   pack: (tenant: TenantId, name: string, version: number) => Promise<Pack | undefined>
   /** The item that an act with this `once` key was committed for. */

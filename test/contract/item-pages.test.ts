@@ -166,8 +166,8 @@ describe('names of units', () => {
   it('are offered while typing, but not too many of them, and none that is gone', async () => {
     await directory.putUnit(f.yunling, madeUnit('finance'))
     await directory.putUnit(f.yunling, { ...madeUnit('health'), active: false })
-    expect(await pages.namesToOffer(f.yunling)).toEqual(['云岭市finance局'])
+    expect(await pages.namesToOffer(f.yunling, f.now)).toEqual(['云岭市finance局'])
     for (let n = 0; n < 150; n++) await directory.putUnit(f.yunling, madeUnit(unit(n)))
-    expect(await pages.namesToOffer(f.yunling)).toEqual([])
+    expect(await pages.namesToOffer(f.yunling, f.now)).toEqual([])
   })
 })

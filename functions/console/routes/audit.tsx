@@ -22,7 +22,7 @@ const NIGHTS = 30
 /** Items whose ledgers are read at one press: a ledger of fifty entries costs eight units. */
 const AT_ONCE = 10
 /** Amendments on a page: each costs a read of its row. */
-const AMENDMENTS = 15
+const AMENDMENTS = 12
 /** Months offered, the present one included, and looked through for a finished item's number. */
 const MONTHS = 13
 /** A night and two hours: after that somebody must ask why the audit is silent. */

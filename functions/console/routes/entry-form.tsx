@@ -49,8 +49,8 @@ type Shows = {
 
 /** The form of a slip, with what was typed. */
 export async function entryPage(asked: Asked<Reading>, status: 200 | 409 | 422, shows: Shows): Promise<Shown> {
-  const { person, world, tenant, csrf } = asked
-  const [staff, unitNames] = await Promise.all([world.lists.staff(tenant.id), world.pages.namesToOffer(tenant.id)])
+  const { person, world, tenant, csrf, now } = asked
+  const [staff, unitNames] = await Promise.all([world.lists.staff(tenant.id), world.pages.namesToOffer(tenant.id, now)])
   const { title, action, hidden, typed, faults, rule, notice } = shows
   const body = (
     <EntryForm

@@ -18,6 +18,11 @@ import { eligible, offered } from './import-options.ts'
 
 /** Rows of one page of the preview; a slice holds a whole number of pages. */
 const ROWS = 20
+/** Rows of one page of the report; likewise. */
+const REPORTED = 50
+
+/** The last page of the report once so many slices are in. */
+export const pageOfReport = (slices: number): number => Math.max(1, Math.ceil((slices * SLICE) / REPORTED))
 
 const pageOf = (query: URLSearchParams, pages: number): number =>
   Math.min(Math.max(1, Math.trunc(Number(query.get('page') ?? 1)) || 1), Math.max(1, pages))
@@ -83,14 +88,17 @@ export async function previewPage(
 /** 录入结果: how far it is, and what became of each row. */
 export async function runPage(asked: Asked<Reading>, list: KeptList, run: Run): Promise<Shown> {
   const { world, tenant, query, csrf } = asked
-  const at = pageOf(query, list.slices)
+  const pages = Math.ceil(list.rows / REPORTED)
+  const at = pageOf(query, pages)
   const of = { blobs: world.blobs, tenant: tenant.id, id: list.id }
-  const reported = await keptReport(of, at - 1)
+  const slice = await keptReport(of, Math.floor(((at - 1) * REPORTED) / SLICE))
+  const from = ((at - 1) * REPORTED) % SLICE
+  const reported = slice.slice(from, from + REPORTED)
   const body = (
     <>
       <Progress list={list} run={run} csrf={csrf} />
       <ListFacts list={list} />
-      <Report list={list} reported={reported} page={at} />
+      <Report list={list} reported={reported} page={at} pages={pages} />
     </>
   )
   return page({ title: '导入任务清单：结果', body })

@@ -15,7 +15,7 @@ import type { Faults } from '../views/fields.tsx'
 import type { Reading } from '../world.ts'
 import { fileOf, hash, hashOfFile } from './import-files.ts'
 import { optionsOf } from './import-options.ts'
-import { previewPage, runPage } from './import-pages.tsx'
+import { pageOfReport, previewPage, runPage } from './import-pages.tsx'
 
 const title = '导入任务清单'
 
@@ -85,7 +85,7 @@ export const importRoutes: readonly Route[] = [
       }
       const order = { tenant, id, actor: by.actor, mayAssign, ...(read ? { options: read.value } : {}) }
       const done = await runList(deps, order)
-      return done ? redirect(`/import/${id}?page=${Math.max(1, done.run.next)}`) : missing
+      return done ? redirect(`/import/${id}?page=${pageOfReport(done.run.next)}`) : missing
     },
   },
   {

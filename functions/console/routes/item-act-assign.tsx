@@ -29,17 +29,14 @@ const names = [
   ...['deadlineKind', 'deadlineDay', 'deadlineTime', 'cadence'],
 ]
 
+/** With the names that are offered while typing. */
+type AssignScene = Scene & { unitNames: string[] }
+
 type Again = { typed: Typed; faults: Faults; moved?: readonly LedgerEntry[] }
 
-async function formPage(
-  asked: Asked<Reading>,
-  scene: Scene,
-  status: 200 | 409 | 422,
-  { typed, faults, moved = [] }: Again,
-): Promise<Shown> {
+function formPage(scene: AssignScene, status: 200 | 409 | 422, { typed, faults, moved = [] }: Again): Shown {
   const hindered = notAssignable(scene.dossier.item)
-  const unitNames = await asked.world.pages.namesToOffer(asked.tenant.id)
-  const { person, staff } = scene
+  const { person, staff, unitNames } = scene
   const body = (
     <ItemForm
       scene={scene}
@@ -57,11 +54,13 @@ async function formPage(
   return page({ title: titleOf(scene), body }, status)
 }
 
-async function sceneFor(asked: Asked<Reading>, fresh: boolean): Promise<Scene | undefined> {
+async function sceneFor(asked: Asked<Reading>, fresh: boolean): Promise<AssignScene | undefined> {
   const id = itemIdIn(asked.params)
   const found = id && (await asked.world.pages.excerpt(asked.tenant.id, id, { focus: [], fresh }))
   if (!found || !can(asked.person, verb, found.dossier.item)) return undefined
-  return sceneOf(asked, found.dossier, unitsOf(found.dossier.item))
+  // First, so that the names of the item's own units are known with them.
+  const unitNames = await asked.world.pages.namesToOffer(asked.tenant.id, asked.now)
+  return { ...(await sceneOf(asked, found.dossier, unitsOf(found.dossier.item))), unitNames }
 }
 
 async function show(asked: Asked<Reading>): Promise<Shown> {
@@ -70,7 +69,7 @@ async function show(asked: Asked<Reading>): Promise<Shown> {
   const { dossier, names: called, rules } = scene
   const filled = new Map(Object.entries(typedSlip(dossier, called, rules.tenant.zone)))
   if (dossier.item.state !== 'registered') filled.set('supportingUnits', '')
-  return formPage(asked, scene, 200, { typed: name => filled.get(name) ?? '', faults: {} })
+  return formPage(scene, 200, { typed: name => filled.get(name) ?? '', faults: {} })
 }
 
 async function assignUnits(asked: Asked<Acting>, { text }: Form): Promise<Shown> {
@@ -79,7 +78,7 @@ async function assignUnits(asked: Asked<Acting>, { text }: Form): Promise<Shown>
   if (itemId === undefined) return missing
   const again = async (status: 409 | 422, rest: Omit<Again, 'typed'>): Promise<Shown> => {
     const scene = await sceneFor(asked, true)
-    return scene ? formPage(asked, scene, status, { typed: text, ...rest }) : missing
+    return scene ? formPage(scene, status, { typed: text, ...rest }) : missing
   }
   const read = readAssignment(text, await officeOf(asked))
   if (!read.ok) return again(422, { faults: read.error })

@@ -25,7 +25,7 @@ const done = {
 }
 
 /** Items counted before a person is put out of office; more than that are “以上”. */
-const COUNTED = 150
+const COUNTED = 50
 const LATEST = 10
 
 async function showList({ person, tenant, world, query }: Asked<Reading>): Promise<Shown> {

@@ -22,7 +22,7 @@ import { hiddenOf, meanwhile, unitAt, unitPage } from './unit-page.tsx'
 /** Units on one page of the list. */
 const AT_ONCE = 100
 /** Open duties counted before a unit is put out of use; more than that are “以上”. */
-const COUNTED = 150
+const COUNTED = 50
 
 const fits = (unit: UnitEntry, { name, group, state }: Record<'name' | 'group' | 'state', string>) =>
   unit.name.includes(name) &&

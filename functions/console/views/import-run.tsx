@@ -64,10 +64,15 @@ export const Progress = ({ list, run, csrf }: { list: KeptList; run: Run; csrf: 
   )
 }
 
-/** What became of the rows of one slice, each with the way to its item. */
-export const Report = ({ list, reported, page }: { list: KeptList; reported: readonly Reported[]; page: number }) => (
+/** As much of a title as tells which row it is. */
+const short = (title: string) => (title.length > 60 ? `${title.slice(0, 59)}…` : title)
+
+type Part = { list: KeptList; reported: readonly Reported[]; page: number; pages: number }
+
+/** What became of some rows of a list, each with the way to its item. */
+export const Report = ({ list, reported, page, pages }: Part) => (
   <>
-    <Pager path={`/import/${list.id}`} page={page} pages={list.slices} label="逐行结果的页" />
+    <Pager path={`/import/${list.id}`} page={page} pages={pages} label="逐行结果的页" />
     {reported.length > 0 && (
       <div class="scroll cards">
         <table>
@@ -86,7 +91,11 @@ export const Report = ({ list, reported, page }: { list: KeptList; reported: rea
                   {one.line}
                 </td>
                 <td data-label="任务">
-                  {one.itemId === undefined ? one.title : <a href={`/items/${one.itemId}`}>{one.title}</a>}
+                  {one.itemId === undefined ? (
+                    short(one.title)
+                  ) : (
+                    <a href={`/items/${one.itemId}`}>{short(one.title)}</a>
+                  )}
                 </td>
                 <td data-label="结果">
                   <div>
