@@ -53,8 +53,8 @@ function answer(refused: readonly (Refusal & Pick<PlannedWrite, 'role'>)[], chan
   return { kind: 'conflict' }
 }
 
-/** A transaction without an answer is looked up before it is called failed. */
-async function attempt(table: Table, plan: CommitPlan, planned: readonly PlannedWrite[]): Promise<Outcome> {
+/** A transaction without an answer is looked up, by an act that is in it, before it is called failed. */
+export async function attempt(table: Table, plan: CommitPlan, planned: readonly PlannedWrite[]): Promise<Outcome> {
   try {
     return await transact(
       table,
@@ -67,7 +67,7 @@ async function attempt(table: Table, plan: CommitPlan, planned: readonly Planned
 }
 
 /** Whether exactly this act stands in the table: its first ledger entry, or, when it has none, the item as it left it. */
-async function stands(table: Table, { item, entries }: CommitPlan): Promise<boolean> {
+export async function stands(table: Table, { item, entries }: CommitPlan): Promise<boolean> {
   const [first] = entries
   if (first !== undefined) {
     const row = await getRow(table, keys.ledgerKey(item.tenant, item.id, first.seq))

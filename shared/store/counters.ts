@@ -14,11 +14,11 @@ export async function lastIssued(table: Table, key: Key): Promise<number> {
   return row === undefined ? 0 : readRow('counter', Counter, row).n
 }
 
-/** Takes exactly `n`, which must follow the last one: so a series has no gap and no number twice. */
-export const issueAfter = (table: Table, key: Key, n: number): Write =>
+/** Takes exactly `n`, or as many from it on, which must follow the last one: so a series has no gap and no number twice. */
+export const issueAfter = (table: Table, key: Key, n: number, count = 1): Write =>
   putIf(
     table,
-    rowOf(key, 'counter', { n }),
+    rowOf(key, 'counter', { n: n + count - 1 }),
     n === 1
       ? { expression: 'attribute_not_exists(#pk)', names: { '#pk': 'pk' }, values: {} }
       : { expression: '#n = :before', names: { '#n': 'n' }, values: { ':before': n - 1 } },

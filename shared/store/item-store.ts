@@ -2,6 +2,7 @@ import type { ItemId } from '#domain/ids.ts'
 import type { ItemStore } from '#usecases/ports.ts'
 import type { Table } from './client.ts'
 import { commitChange } from './commit.ts'
+import { commitInOrder } from './commit-in-order.ts'
 import { lastIssued } from './counters.ts'
 import * as keys from './keys.ts'
 import { isObligationKey, readItemKey } from './read-keys.ts'
@@ -16,6 +17,7 @@ export function createItemStore(table: Table): ItemStore {
     load: async (tenant, item) =>
       readDossier(await queryRows(table, keys.itemPartition(tenant, item), keys.statePrefix)),
     commit: (change, options = {}) => commitChange(table, change, options),
+    commitInOrder: beginnings => commitInOrder(table, beginnings),
     ledger: async (tenant, item) => {
       const rows = await queryRows(table, keys.itemPartition(tenant, item), keys.ledgerPrefix)
       return rows.map(row => readLedgerRow(row).entry)

@@ -15,7 +15,7 @@ import type { EnterDeps, NewItem } from './enter.ts'
 const UNITS_WITH_ENTRY = 8
 
 /** `fold`: its units read of it in the next digest, not in a mail of its own. */
-type Entry = {
+export type Entry = {
   tenant: Tenant
   id: ItemId
   item: NewItem
@@ -30,12 +30,12 @@ type Entry = {
 export type LastNumber = { taken?: Pick<ItemNumber, 'year' | 'n'> | undefined }
 
 /** `before`: the act was done before. `lacking`: what keeps the item, which is registered, from being assigned. */
-type Entered = { itemId: ItemId; before: boolean; lacking?: Refusal }
+export type Entered = { itemId: ItemId; before: boolean; lacking?: Refusal }
 
-type Decided = { after: Dossier; entries: NewEntry[]; lacking?: Refusal }
+export type Decided = { after: Dossier; entries: NewEntry[]; lacking?: Refusal }
 
 /** 立项, and 交办 with it where nothing is lacking. */
-async function decide(
+export async function decide(
   deps: EnterDeps,
   blank: Dossier,
   { number, fold }: { number: ItemNumber; fold: boolean },

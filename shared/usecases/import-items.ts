@@ -10,13 +10,19 @@ import type { Pack } from '#domain/policy.ts'
 import type { Day } from '#domain/calendar/day.ts'
 import type { Tenant } from '#domain/tenant.ts'
 import { enterAssigned } from './enter-assigned.ts'
-import type { LastNumber } from './enter-assigned.ts'
+import type { Entered, LastNumber } from './enter-assigned.ts'
 import { enterItem } from './enter.ts'
-import type { EnterDeps, NewItem } from './enter.ts'
+import type { NewItem } from './enter.ts'
+import { enterTogether } from './enter-together.ts'
+import type { TogetherDeps } from './enter-together.ts'
 import { lookupOf } from './import-lookup.ts'
 import type { DirectoryStore, Ids } from './ports.ts'
 
-type Deps = EnterDeps & { directory: Pick<DirectoryStore, 'units' | 'staff'>; ids: Ids; hash: (text: string) => string }
+type Deps = TogetherDeps & {
+  directory: Pick<DirectoryStore, 'units' | 'staff'>
+  ids: Ids
+  hash: (text: string) => string
+}
 
 export type RowOutcome = { line: number; title: string } &
   /** `before`: it was entered by an earlier import, and is named here once more. */
@@ -26,6 +32,9 @@ export type RowOutcome = { line: number; title: string } &
     | { kind: 'registered'; itemId: ItemId; why: string; before: boolean }
     | { kind: 'refused'; why: string }
   )
+
+/** Rows decided together: some four transactions. */
+const AT_ONCE = 20
 
 type Import = {
   tenant: Tenant
@@ -65,33 +74,44 @@ export async function importItems(deps: Deps, order: Import): Promise<RowOutcome
   const { pack } = await deps.rulebook.rulesNow(tenant)
   const last: LastNumber = {}
   const outcomes: RowOutcome[] = []
-  for (const row of rows) outcomes.push(await importRow(deps, order, row, { look, defaults, today, pack }, last))
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const orders = rows.slice(at, at + AT_ONCE).map(row => entryOf(deps, order, row, { look, defaults, today, pack }))
+    const together = await enterTogether(deps, tenant, orders, last)
+    for (const [n, one] of orders.entries()) {
+      const entered = together[n]
+      outcomes.push(entered ? outcomeOf(one, entered) : await importRow(deps, tenant, one, last))
+    }
+  }
   return outcomes
 }
 
-async function importRow(
-  deps: Deps,
-  order: Import,
-  row: ImportedRow,
-  reading: RowReading,
-  last: LastNumber,
-): Promise<RowOutcome> {
-  const { tenant, actor, assign = true, anew } = order
+/** A row as an entry of its own: assigned at once where it may be and names a unit. */
+function entryOf(deps: Deps, { actor, assign = true, anew }: Import, row: ImportedRow, reading: RowReading) {
   const { line, title } = row
   const { item, brief } = readRow(row, reading)
   const id = ItemId.parse(deps.ids.next())
   const once = onceOfRow(row, deps.hash, anew)
-  const entry = { tenant, id, item, brief, fold: true, actor, via: 'import' as const, once }
-  if (!assign || item.leadUnit === undefined) {
-    const why = item.leadUnit === undefined ? '缺少责任单位，待明确后交办' : '已立项，待督查员交办'
-    const entered = await enterItem(deps, entry)
-    if (!entered.ok) return { line, title, kind: 'refused', why: entered.error.message }
-    return { line, title, kind: 'registered', itemId: entered.value, before: entered.value !== id, why }
+  const named = item.leadUnit !== undefined
+  const why = named ? '已立项，待督查员交办' : '缺少责任单位，待明确后交办'
+  return { line, title, id, item, brief, fold: true, actor, via: 'import' as const, once, assign: assign && named, why }
+}
+type RowEntry = ReturnType<typeof entryOf>
+
+function outcomeOf({ line, title, assign, why }: RowEntry, { itemId, before, lacking }: Entered): RowOutcome {
+  return assign && !lacking
+    ? { line, title, kind: 'assigned', itemId, before }
+    : { line, title, kind: 'registered', itemId, before, why: lacking?.message ?? why }
+}
+
+async function importRow(deps: Deps, tenant: Tenant, row: RowEntry, last: LastNumber): Promise<RowOutcome> {
+  const { line, title, id, assign } = row
+  const refused = (why: string): RowOutcome => ({ line, title, kind: 'refused', why })
+  if (assign) {
+    const entered = await enterAssigned(deps, { tenant, ...row }, last)
+    return entered.ok ? outcomeOf(row, entered.value) : refused(entered.error.message)
   }
-  const entered = await enterAssigned(deps, entry, last)
-  if (!entered.ok) return { line, title, kind: 'refused', why: entered.error.message }
-  const { itemId, before, lacking } = entered.value
-  return lacking
-    ? { line, title, kind: 'registered', itemId, before, why: lacking.message }
-    : { line, title, kind: 'assigned', itemId, before }
+  last.taken = undefined
+  const entered = await enterItem(deps, { tenant, ...row })
+  if (!entered.ok) return refused(entered.error.message)
+  return outcomeOf(row, { itemId: entered.value, before: entered.value !== id })
 }

@@ -6,14 +6,14 @@ import type { TenantId } from '#domain/ids.ts'
 import type { Actor } from '#domain/ledger.ts'
 import { epochMs } from '#domain/calendar/day.ts'
 import type { Tenant } from '#domain/tenant.ts'
-import type { EnterDeps } from './enter.ts'
+import type { TogetherDeps } from './enter-together.ts'
 import { importItems } from './import-items.ts'
 import { lookupOf } from './import-lookup.ts'
 import { keptList, keptRows, keptRun, putPart } from './kept-list.ts'
 import type { KeptList, ListId, Reported, Run, RunOptions } from './kept-list.ts'
 import type { BlobStore, DirectoryStore, Ids } from './ports.ts'
 
-type Deps = EnterDeps & {
+type Deps = TogetherDeps & {
   blobs: BlobStore
   directory: Pick<DirectoryStore, 'units' | 'staff'>
   /** Adds a unit whose id is not taken. */

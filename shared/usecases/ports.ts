@@ -42,11 +42,19 @@ export type CommitOptions = {
   attachment?: Attachment
 }
 
+/** An item that begins: what was decided, the key of the act, and the number after that of the one before. */
+export type Beginning = { change: Change; once: string; number: { series: string; year: number; n: number } }
+
 export type ItemStore = {
   /** The whole dossier, strongly consistent. */
   load: (tenant: TenantId, item: ItemId) => Promise<Dossier | undefined>
   /** One transaction: changed rows, ledger entries, notices, mails. Refused as a whole when the item's version moved. */
   commit: (change: Change, options?: CommitOptions) => Promise<Committed>
+  /**
+   * Items of one office that begin, in order and with consecutive numbers, as many to a transaction as fit. Answers how
+   * many of the first stand; from the first transaction that is refused on, nothing is written.
+   */
+  commitInOrder: (beginnings: readonly Beginning[]) => Promise<number>
   ledger: (tenant: TenantId, item: ItemId) => Promise<LedgerEntry[]>
   /** Next number of a series and year: a guess until the commit takes it. */
   nextNumber: (tenant: TenantId, series: string, year: number) => Promise<number>
