@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { dirname, relative, join } from 'node:path'
 import { projectRoot } from '#infra/bundle.ts'
+import { measureBulk } from './bulk.ts'
 import { readCosts } from './cost-table.ts'
 import { measureModuleLoad } from './module-load.ts'
 import { measureRender } from './render.ts'
@@ -28,7 +29,9 @@ async function bench(load: number): Promise<void> {
   const e2 = await measureSweepLaw()
   show('E2 One sweep', e2.rows)
   show('E2 Slopes (against the fewest open items; against nothing due)', e2.slopes)
-  const kept = { date, node: process.version, loadAverage: load, forced: load > LOAD_LIMIT, e1, e2, e4, e7 }
+  const e12 = await measureBulk()
+  show('E12 A long list through the console of the local run', e12)
+  const kept = { date, node: process.version, loadAverage: load, forced: load > LOAD_LIMIT, e1, e2, e4, e7, e12 }
   mkdirSync(dirname(results), { recursive: true })
   writeFileSync(results, `${JSON.stringify(kept, undefined, 2)}\n`)
   console.log(`\nWritten to ${relative(process.cwd(), results)}`)
