@@ -201,6 +201,6 @@ describe('amendments', () => {
     const names = (page: string) => [...page.matchAll(/姓名：王(\d+)/g)].map(([, n]) => Number(n))
     expect(names(text)).toEqual(Array.from({ length: 12 }, (_, n) => 19 - n))
     const [, next] = /href="(\/audit\/amendments\?before=[^"]*)"/.exec(text) ?? []
-    expect(names((await head().get(next!)).text)).toEqual([4, 3, 2, 1])
+    expect(names((await head().get(next!)).text)).toEqual([7, 6, 5, 4, 3, 2, 1])
   })
 })

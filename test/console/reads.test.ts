@@ -18,7 +18,8 @@ import { manyRecords } from '#test/support/many-records.ts'
 const MOST = 10
 const SESSION = 2
 const BYTES = 30_000
-const [few, many] = [300, 1500]
+// Both long enough that every list on a page is full.
+const [few, many] = [900, 1800]
 
 type Filled = { office: ConsoleOffice; costOf: ReturnType<typeof meter>['costOf']; places: Places }
 

@@ -23,7 +23,7 @@ async function list(asked: Asked<Reading>, typed = blank, faults: Faults = {}): 
   const units = tokens.flatMap(({ unitId }) => unitId ?? [])
   const [names, offers] = await Promise.all([
     world.pages.unitNames(tenant.id, units, now),
-    world.pages.namesToOffer(tenant.id),
+    world.pages.namesToOffer(tenant.id, now),
   ])
   const body = (
     <>
