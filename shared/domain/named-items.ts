@@ -1,7 +1,8 @@
 import { extendable } from './commands/time.ts'
 import type { UnitId } from './ids.ts'
 import type { Obligation } from './item.ts'
-import type { DutyLine, ItemFacts, ItemLines, MailData } from './mail.ts'
+import type { MailData } from './mail.ts'
+import type { DutyLine, ItemFacts, ItemLines } from './mail-lines.ts'
 
 /** An item as a mail names it, with the duties that the mail asks its reader to answer. */
 export type NamedItem = { item: ItemFacts; duties: DutyLine[] }

@@ -1,6 +1,7 @@
 import { dutyName } from './duty-names.ts'
 import type { ItemId } from './ids.ts'
-import type { AssignmentMail, DutyLine, ItemFacts, ItemLines, MailData, NoticeMail, ReminderMail } from './mail.ts'
+import type { AssignmentMail, MailData, NoticeMail, ReminderMail } from './mail.ts'
+import type { DutyLine, ItemFacts, ItemLines } from './mail-lines.ts'
 
 /** Stands where the contents were. */
 const WITHHELD = '内容不通过邮件传送，请到督查室领取'

@@ -1,7 +1,7 @@
 import type { Instant } from './calendar/day.ts'
 import type { UnitId } from './ids.ts'
 import type { Assignment, Dossier, Obligation } from './item.ts'
-import type { DutyLine } from './mail.ts'
+import type { DutyLine } from './mail-lines.ts'
 
 /** Why a ticket is good for nothing any more: what happened to the item, the unit’s part or its duties after the mail. */
 export type TicketOver =

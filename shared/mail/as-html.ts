@@ -1,4 +1,4 @@
-import type { DutyLine } from '#domain/mail.ts'
+import type { DutyLine } from '#domain/mail-lines.ts'
 import { html } from './html.ts'
 import type { Html, Style } from './html.ts'
 import type { Action, Block, Entry } from './letter.ts'

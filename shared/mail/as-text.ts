@@ -1,4 +1,4 @@
-import type { DutyLine } from '#domain/mail.ts'
+import type { DutyLine } from '#domain/mail-lines.ts'
 import type { Action, Block, Entry, Frame, Letter } from './letter.ts'
 import { AUTOMATIC, TRIAL, contact, entryFacts } from './phrases.ts'
 import { GAP, dutyWords, signal } from './wording.ts'

@@ -1,4 +1,4 @@
-import type { DutyLine, ItemFacts } from '#domain/mail.ts'
+import type { DutyLine, ItemFacts } from '#domain/mail-lines.ts'
 import type { Tenant } from '#domain/tenant.ts'
 
 /** A link the reader may follow, such as 签收 or 反馈办理情况. */

@@ -1,4 +1,4 @@
-import type { ItemFacts } from '#domain/mail.ts'
+import type { ItemFacts } from '#domain/mail-lines.ts'
 import type { Entry, Frame } from './letter.ts'
 
 /** At the foot of every mail. */

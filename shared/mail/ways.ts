@@ -1,4 +1,5 @@
-import type { ItemFacts, MailData, OutboxMail } from '#domain/mail.ts'
+import type { MailData, OutboxMail } from '#domain/mail.ts'
+import type { ItemFacts } from '#domain/mail-lines.ts'
 import { actsOffered, namedItems } from '#domain/named-items.ts'
 import type { LinkAct } from '#domain/named-items.ts'
 import { WHOLE_MAIL, replyAddress, writeTicket } from '#domain/ticket.ts'

@@ -1,4 +1,4 @@
-import type { DutyLine, ItemFacts } from '#domain/mail.ts'
+import type { DutyLine, ItemFacts } from '#domain/mail-lines.ts'
 import { colorWord } from '#domain/signal.ts'
 
 /** Longer subjects are cut by mail programmes and by some gateways. */

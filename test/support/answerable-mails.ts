@@ -1,5 +1,6 @@
 import { MailId, TenantId, UnitId } from '#domain/ids.ts'
-import type { DutyLine, MailData } from '#domain/mail.ts'
+import type { MailData } from '#domain/mail.ts'
+import type { DutyLine } from '#domain/mail-lines.ts'
 import { MailData as AnyMail } from '#domain/mail.ts'
 import { createSeals } from '#shared/runtime/seals.ts'
 import { waysToAnswer } from '#shared/mail/ways.ts'

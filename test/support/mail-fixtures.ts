@@ -1,12 +1,10 @@
 import { Instant } from '#domain/calendar/day.ts'
 import { MailId, TenantId } from '#domain/ids.ts'
 import type { ItemId } from '#domain/ids.ts'
-import { ItemFacts } from '#domain/mail.ts'
+import { ItemFacts } from '#domain/mail-lines.ts'
 import type {
   AssignmentMail,
   DigestMail,
-  DutyLine,
-  ItemLines,
   MailData,
   NoticeMail,
   OfficeAlertMail,
@@ -15,6 +13,7 @@ import type {
   WeeklyOfficeMail,
   WeeklyUnitMail,
 } from '#domain/mail.ts'
+import type { DutyLine, ItemLines } from '#domain/mail-lines.ts'
 import type { Tone } from '#domain/policy.ts'
 import type { Frame } from '#shared/mail/letter.ts'
 import type { Message } from '#shared/mail/mailer.ts'

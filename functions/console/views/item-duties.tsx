@@ -1,5 +1,5 @@
 import type { Obligation } from '#domain/item.ts'
-import type { DutyLine } from '#domain/mail.ts'
+import type { DutyLine } from '#domain/mail-lines.ts'
 import { dueText, dutyLines } from '#domain/lines.ts'
 import { explainDue } from '#domain/calendar/explain-due.ts'
 import { colorWord } from '#domain/signal.ts'

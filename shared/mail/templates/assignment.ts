@@ -1,4 +1,5 @@
-import type { AssignmentMail, DutyLine } from '#domain/mail.ts'
+import type { AssignmentMail } from '#domain/mail.ts'
+import type { DutyLine } from '#domain/mail-lines.ts'
 import type { Block, Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
 import { doing, dutyTail, itemSubject, saysTheSame } from '#shared/mail/wording.ts'

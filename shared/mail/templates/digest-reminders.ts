@@ -1,4 +1,5 @@
-import type { DigestMail, DutyLine, ItemFacts, ReminderMail } from '#domain/mail.ts'
+import type { DigestMail, ReminderMail } from '#domain/mail.ts'
+import type { DutyLine, ItemFacts } from '#domain/mail-lines.ts'
 import type { Entry, Frame } from '#shared/mail/letter.ts'
 import { mostPressing } from '#shared/mail/wording.ts'
 import { entryOf } from './parts.ts'

@@ -1,4 +1,5 @@
-import type { DigestMail, ItemFacts } from '#domain/mail.ts'
+import type { DigestMail } from '#domain/mail.ts'
+import type { ItemFacts } from '#domain/mail-lines.ts'
 import type { Tone } from '#domain/policy.ts'
 import type { Block, Entry, Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswerEach } from '#shared/mail/phrases.ts'

@@ -1,4 +1,5 @@
-import type { DutyLine, ItemFacts, NoticeMail, ReminderMail } from '#domain/mail.ts'
+import type { NoticeMail, ReminderMail } from '#domain/mail.ts'
+import type { DutyLine, ItemFacts } from '#domain/mail-lines.ts'
 import type { Frame, Letter } from '#shared/mail/letter.ts'
 import { dutyTail, itemSubject, mostPressing } from '#shared/mail/wording.ts'
 import { actWords, addressesUnit } from './notice-wording.ts'

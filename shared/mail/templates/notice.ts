@@ -1,4 +1,5 @@
-import type { DutyLine, NoticeMail } from '#domain/mail.ts'
+import type { NoticeMail } from '#domain/mail.ts'
+import type { DutyLine } from '#domain/mail-lines.ts'
 import type { Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswer } from '#shared/mail/phrases.ts'
 import { dutyTail, dutyWords, itemSubject, mostPressing } from '#shared/mail/wording.ts'

@@ -1,4 +1,4 @@
-import type { ItemFacts, ItemLines } from '#domain/mail.ts'
+import type { ItemFacts, ItemLines } from '#domain/mail-lines.ts'
 import type { Block, Entry, Frame } from '#shared/mail/letter.ts'
 import { GAP } from '#shared/mail/wording.ts'
 

@@ -1,4 +1,5 @@
-import type { DutyLine, ReminderMail } from '#domain/mail.ts'
+import type { ReminderMail } from '#domain/mail.ts'
+import type { DutyLine } from '#domain/mail-lines.ts'
 import type { Tone } from '#domain/policy.ts'
 import { doing, dutyWords, quoted, standing } from '#shared/mail/wording.ts'
 

@@ -1,4 +1,5 @@
-import type { ItemLines, WeeklyUnitMail } from '#domain/mail.ts'
+import type { WeeklyUnitMail } from '#domain/mail.ts'
+import type { ItemLines } from '#domain/mail-lines.ts'
 import type { Frame, Letter } from '#shared/mail/letter.ts'
 import { howToAnswerEach } from '#shared/mail/phrases.ts'
 import { countWords, cut, daysOfPeriod, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
