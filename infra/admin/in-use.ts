@@ -35,7 +35,7 @@ function told<T extends { name: string; active: boolean }>(kept: Kept<T, { messa
 }
 
 const unitCommand = (active: boolean): Command => ({
-  about: active ? '恢复使用单位' : '停用单位（撤销、合并）：不再交办，所欠事项转告经办人改派',
+  about: active ? '恢复使用单位' : '停用单位（撤销、合并）：不再交办，所欠事项转告责任督查员改派',
   options: {
     ...tenantOption,
     unit: { about: '单位编号或全称', required: true },

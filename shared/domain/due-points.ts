@@ -81,7 +81,7 @@ type Cycle = ExplainedDue & { cycle: { key: string; missed: number }; label: str
 
 /** The feedback cycle that is due on this day of its cadence. */
 export function cycleOf({ day, provisional, period, nominal }: CadenceDue, rule: Rule, rules: Rules): Cycle {
-  const explanation = plain(becauseOf(rule, '反馈周期', rules), { kind: 'period', label: period.label }, { day })
+  const explanation = plain(becauseOf(rule, '反馈期', rules), { kind: 'period', label: period.label }, { day })
   return {
     due: { kind: 'day', day, provisional },
     explanation: {

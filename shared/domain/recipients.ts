@@ -78,11 +78,15 @@ export const unitName = (directory: Directory, id: UnitId): string => directory.
 export const staffName = (directory: Directory, id: PersonId): string =>
   directory.staff.find(one => one.id === id)?.name ?? id
 
+/** 督查室主任 is addressed as 主任: behind a name stands the post, not the body it is of. */
+const postOf = (title: string): string =>
+  title.replace(/^.{0,20}[室办局委厅处科](?=(?:常务)?副?(?:主任|局长|厅长|处长|科长)$)/u, '')
+
 /** How a reader is addressed: a leader or officer by name and title, a contact by unit and name. */
 export function readerName(to: Recipient, directory: Directory): string {
   if (to.kind === 'staff') {
     const person = directory.staff.find(({ id }) => id === to.personId)
-    return person ? `${person.name}${person.title}` : '同志'
+    return person ? `${person.name}${postOf(person.title)}` : '同志'
   }
   const unit = directory.units.get(to.unitId)
   const person = unit?.contacts.find(({ id }) => id === to.personId)

@@ -16,13 +16,13 @@ const dutyText = (duty: DutyLine, by: string): string =>
     ...(duty.why === '' ? [] : [hang(`${by}${INDENT}时限依据：`, duty.why, `${by}${INDENT}`)]),
   ].join('\n')
 
-/** Links that lead to one page are one line; an address to write to stands without its subject. */
+/** Links that lead to one page are one line; the long address of a reply is left to the button, since the mail itself can be replied to. */
 function actionLines(actions: readonly Action[]): string[] {
   const lines = new Map<string, string[]>()
   for (const { label, url } of actions) {
     const safe = safeUrl(url)
-    if (safe === undefined) continue
-    const target = safe.startsWith('mailto:') ? safe.replace(/^mailto:|\?.*$/g, '') : safe.replace(/#.*$/, '')
+    if (safe === undefined || safe.startsWith('mailto:')) continue
+    const target = safe.replace(/#.*$/, '')
     lines.set(target, [...(lines.get(target) ?? []), label])
   }
   return [...lines].map(([target, labels]) => `${labels.join('、')}：${target}`)

@@ -40,7 +40,7 @@ export const hostileTexts: readonly string[] = [
   'x\nSubject: 伪造',
   'x\rX-Forged: 1',
   'x\u2028【红】逾期9个工作日',
-  'x\u2029经办人：他人',
+  'x\u2029责任督查员：他人',
   'x\u0085新行',
   'x\u000b\u000c\u001b[31m红',
   '\u0000\u0001\u0002\u001f\u007f',

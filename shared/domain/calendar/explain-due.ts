@@ -17,7 +17,7 @@ function startText({ trigger = '', rule, basis }: DueExplanation): string {
     case 'set':
       return trigger + source
     case 'period':
-      return `${trigger}${source}${trigger + source === '' ? '' : '，'}${basis.label}`
+      return `${trigger === '' ? '' : `${trigger}为`}${basis.label}${source}`
     case 'limit': {
       const { start, unit, n, countFrom } = basis
       const counted = countedText(unit, n)
@@ -30,9 +30,10 @@ function startText({ trigger = '', rule, basis }: DueExplanation): string {
 
 function endText({ basis, end, movedFrom }: DueExplanation): string {
   const start = basis.kind === 'limit' ? basis.start.day : undefined
+  const toward = basis.kind === 'set' ? '' : '至'
   const until =
     end.day === start ? `当日${end.time ?? '24时'}` : dayText(end.day, movedFrom ?? start) + (end.time ?? '')
-  if (movedFrom === undefined) return start === undefined ? `${until}届满` : `至${until}届满`
+  if (movedFrom === undefined) return `${toward}${until}届满`
   return `${dayText(movedFrom, start)}逢休息日，${end.day < movedFrom ? '提前' : '顺延'}至${until}届满`
 }
 

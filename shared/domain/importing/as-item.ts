@@ -73,9 +73,17 @@ function firstDay({ byMonth, byDay, fromYear }: Repeat, period: NodePeriod, from
   return days.find(day => day >= from) ?? from
 }
 
-/** 2020年起，每年2月底前 names a node 每年2月底前: what is asked again and again, not since when. */
-const repeatLabel = (original: string): string =>
-  /[每按逐][^；;。，,]*/.exec(original.replace(/[（）()]/g, ''))?.[0] ?? original
+const periodTask: Record<NodePeriod, string> = {
+  quarter: '季度任务',
+  halfYear: '半年任务',
+  year: '年度任务',
+}
+
+/** 2020年起，每年2月底前 names a node 每年2月底前: what is asked again and again, not since when; a bare 每年 names the task of a year. */
+function repeatLabel(original: string, period: NodePeriod): string {
+  const said = /[每按逐][^；;。，,]*/.exec(original.replace(/[（）()]/g, ''))?.[0] ?? original
+  return /^[每按逐]个?(?:年度?|半年|季度?|月度?)$/.test(said) ? periodTask[period] : said
+}
 
 /** Nodes of a reading: those it names, and the first of a repeat that has a day of its own. */
 function milestonesOf(reading: DeadlineReading, today: Day): Milestone[] {
@@ -85,7 +93,7 @@ function milestonesOf(reading: DeadlineReading, today: Day): Milestone[] {
   if (!repeat || !period) return named
   const node = {
     id: `m${named.length + 1}`,
-    label: repeatLabel(reading.original),
+    label: repeatLabel(reading.original, period),
     day: firstDay(repeat, period, today),
   }
   return [...named, { ...node, repeats: period }]

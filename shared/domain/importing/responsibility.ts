@@ -117,7 +117,7 @@ function together(original: string, shares: readonly Share[], plainLeads: 'first
     if (byDuty && units.length > 0) result.notes.push('按职责分工负责')
   }
   if (result.coLeads.length > 0)
-    result.notes.push(`原文有多个牵头单位，以${result.lead ?? ''}为牵头单位，其余列为配合单位`)
+    result.notes.push(`原文有多个牵头单位，以${result.lead ?? ''}为牵头单位，其余列为协办单位`)
   return result
 }
 

@@ -44,7 +44,7 @@ function officeProblems(ladder: Ladder): PackProblem[] {
       .filter(one => !officeSide.includes(one))
       .map(one => ({
         field: `ladders.office.${i}.audience`,
-        message: `“${ladderWord.office}”阶梯的第${i + 1}步提醒了${audienceWord[one]}，只能提醒督查室经办人、负责人或牵头领导，请改正`,
+        message: `“${ladderWord.office}”阶梯的第${i + 1}步提醒了${audienceWord[one]}，只能提醒责任督查员、督查室负责人或牵头领导，请改正`,
       })),
   )
   const rises = ladder.some(({ audience }) => audience.some(one => one !== 'officer'))

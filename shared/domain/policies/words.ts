@@ -47,7 +47,7 @@ export const audienceWord: Record<Audience, string> = {
   liaison: '单位联络员',
   unitHead: '单位主要负责人',
   portfolioLeader: '单位分管领导',
-  officer: '督查室经办人',
+  officer: '责任督查员',
   officeHead: '督查室负责人',
   sponsorLeader: '牵头领导',
 }

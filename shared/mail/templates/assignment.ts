@@ -26,7 +26,7 @@ export const assignmentFacts = (mail: AssignmentMail) =>
     ['协办单位', mail.item.supportingUnits.join('、')],
     ['牵头领导', mail.sponsorLeader],
     ['责任人', mail.accountablePerson],
-    ['经办人', mail.item.officer === '' ? '' : `督查室 ${mail.item.officer}`],
+    ['责任督查员', mail.item.officer],
     ['紧急程度', urgencyWord[mail.urgency] ?? ''],
   ])
 

@@ -7,7 +7,7 @@ import { noticeAsk, noticeFacts } from './notice.ts'
 import { entrySection } from './parts.ts'
 
 /** Labels that the entry itself shows. */
-const shown = new Set(['事项', '牵头单位', '经办人'])
+const shown = new Set(['事项', '牵头单位', '责任督查员'])
 /** What the tasks of one list mostly have in common. */
 const commonLabels = ['交办依据', '办结标准', '牵头领导']
 

@@ -96,6 +96,7 @@ export function digestLetter(mail: DigestMail, frame: Frame): Letter {
   const urged = urgedWords(mail)
   const words = `${counted}${urged === '' ? '' : `，其中${urged}`}`
   const closing = words !== '' && isUnits(mail)
+  const told = all.flatMap(({ blocks }) => blocks.map(block => withActions(block, frame)))
   return {
     subject: cut(`【督办日报】${shortDue(mail.dayText)}：${words === '' ? '今日无待办事项' : words}`, SUBJECT_LIMIT),
     preheader: words === '' ? '今日无待办事项。' : `${words}。`,
@@ -110,8 +111,8 @@ export function digestLetter(mail: DigestMail, frame: Frame): Letter {
             ? '今日没有需要办理的督办事项。'
             : `今日与您有关的督办事项：${words}${urged === '' ? '' : '，请先行办理'}。`,
       },
-      ...all.flatMap(({ blocks }) => blocks.map(block => withActions(block, frame))),
-      ...(closing ? [{ block: 'paragraph', text: howToAnswerEach(frame) } as const] : []),
+      ...told,
+      ...(closing ? [{ block: 'paragraph', text: howToAnswerEach(frame, told) } as const] : []),
     ],
   }
 }

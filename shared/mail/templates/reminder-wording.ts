@@ -22,9 +22,13 @@ const undone = (duty: DutyLine): string => `未按时${dutyWords(duty.duty).repl
 
 /** The office asks itself without 贵单位 and without accounts to itself. */
 const ofOffice =
-  (lead: string, tail = ''): Ask =>
-  (duty, asked) =>
-    duty === undefined || duty.overdue ? `${lead}请立即${finish(duty)}${tail}。` : `${lead}请${inTime(duty, asked)}。`
+  (word = '', tail = ''): Ask =>
+  (duty, asked) => {
+    const lead = word === '' ? '' : hereby(word, asked)
+    return duty === undefined || duty.overdue
+      ? `${lead}请立即${finish(duty)}${tail}。`
+      : `${lead}请${inTime(duty, asked)}。`
+  }
 
 const byWhom =
   (unit: Ask, office: Ask): Ask =>
@@ -46,19 +50,22 @@ const urge: Ask = (duty, asked) => {
   return `请贵单位抓紧办理，${inTime(duty, asked)}；确有困难的，请在到期前说明原因，提出延期申请。`
 }
 
+/** A paper of its own names what it is; in a digest the mark before the words does (【预警】). */
+const hereby = (word: string, { brief }: Asked): string => (brief ? '' : `现予${word}。`)
+
 const warn: Ask = (duty, asked) => {
-  if (duty !== undefined && isReply(duty) && duty.overdue)
-    return `现予预警。请贵单位负责同志过问，立即${finish(duty)}，说明${undone(duty)}。`
-  if (duty === undefined || duty.overdue)
-    return `现予预警。请贵单位负责同志过问，查明原因，明确措施、责任人和完成时间，抓紧${finish(duty)}。`
-  return `现予预警。请贵单位负责同志过问，逐项核对进展，明确措施和责任人，确保${inTime(duty, asked)}。`
+  const lead = `${hereby('预警', asked)}请贵单位负责同志过问，`
+  if (duty !== undefined && isReply(duty) && duty.overdue) return `${lead}立即${finish(duty)}，说明${undone(duty)}。`
+  if (duty === undefined || duty.overdue) return `${lead}查明原因，明确措施、责任人和完成时间，抓紧${finish(duty)}。`
+  return `${lead}逐项核对进展，明确措施和责任人，确保${inTime(duty, asked)}。`
 }
 
-const supervise: Ask = duty => {
+const supervise: Ask = (duty, asked) => {
+  const lead = `${hereby('督办', asked)}请贵单位主要负责同志亲自过问，`
   if (duty !== undefined && isReply(duty) && duty.overdue)
-    return `现予督办。请贵单位主要负责同志亲自过问，立即${finish(duty)}，并书面报告${undone(duty)}。`
+    return `${lead}立即${finish(duty)}，并书面报告${undone(duty)}。`
   const reasons = late(duty) ? '未按期完成的原因、' : ''
-  return `现予督办。请贵单位主要负责同志亲自过问，立即组织办理，尽快${finish(duty)}，并书面报告${reasons}已采取的措施和完成时间。`
+  return `${lead}立即组织办理，尽快${finish(duty)}，并书面报告${reasons}已采取的措施和完成时间。`
 }
 
 /**
@@ -66,13 +73,13 @@ const supervise: Ask = duty => {
  * and measures; 督办 asks the head of the unit for a written account; 报告 goes up and asks nothing of the unit.
  */
 export const toneWords: Record<Tone, ToneWords> = {
-  remind: { word: '提醒', heading: '督办事项提醒', ask: byWhom(remind, ofOffice('')) },
-  urge: { word: '催办', heading: '督办事项催办通知', ask: byWhom(urge, ofOffice('')) },
-  warn: { word: '预警', heading: '督办事项预警提醒单', ask: byWhom(warn, ofOffice('现予预警。')) },
+  remind: { word: '提醒', heading: '督办事项提醒', ask: byWhom(remind, ofOffice()) },
+  urge: { word: '催办', heading: '督办事项催办通知', ask: byWhom(urge, ofOffice()) },
+  warn: { word: '预警', heading: '督办事项预警提醒单', ask: byWhom(warn, ofOffice('预警')) },
   supervise: {
     word: '督办',
     heading: '督办单',
-    ask: byWhom(supervise, ofOffice('现予督办。', '，并书面说明原因')),
+    ask: byWhom(supervise, ofOffice('督办', '，并书面说明原因')),
   },
   report: { word: '报告', heading: '督办事项情况报告', ask: () => '以上情况，特此报告，请阅示。' },
 }

@@ -14,7 +14,7 @@ const reminderFacts = ({ item, unit, requirement }: ReminderMail) =>
     ['工作要求', saysTheSame(requirement, item.title) ? '' : requirement],
     ['责任单位', unit],
     ['牵头单位', item.leadUnit === unit ? '' : item.leadUnit],
-    ['经办人', item.officer === '' ? '' : `督查室 ${item.officer}`],
+    ['责任督查员', item.officer],
   ])
 
 /** An item nobody leads yet cannot be assigned: that is why the office's time is running out. */
@@ -50,7 +50,7 @@ export function reminderLetter(mail: ReminderMail, frame: Frame): Letter {
   const reader = mail.reader ?? (upwards || mail.forInformation ? undefined : mail.unit)
   return {
     subject: itemSubject(reminderMark(mail), mail.item, duty === undefined ? '' : dutyTail(duty)),
-    preheader: reminderAsk(mail, frame),
+    preheader: reminderAsk(mail, frame).replace(/^现予[^。]+。/, ''),
     heading: `${toneWords[mail.tone].heading}${mail.forInformation && !upwards ? '（抄告）' : ''}`,
     subheading: mail.item.number,
     ...(reader === undefined || reader === '' ? {} : { salutation: reader }),

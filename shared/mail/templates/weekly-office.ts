@@ -2,6 +2,7 @@ import type { WeeklyOfficeMail } from '#domain/mail.ts'
 import type { Block, Frame, Letter } from '#shared/mail/letter.ts'
 import { countWords, cut, daysOfPeriod, GAP, SUBJECT_LIMIT, totalsLine } from '#shared/mail/wording.ts'
 import { brief, closedSection, entrySection } from './parts.ts'
+import { caseSection } from './weekly-cases.ts'
 
 const overview = (mail: WeeklyOfficeMail): string => {
   const rates = [
@@ -65,8 +66,8 @@ export function weeklyOfficeLetter(mail: WeeklyOfficeMail, _frame: Frame): Lette
       { block: 'paragraph', text: overview(mail) },
       ...(mail.totals.length === 0 ? [] : [{ block: 'counts', counts: mail.totals } as const]),
       ...entrySection('需要决定', mail.needsDecision.map(brief)),
-      ...entrySection('红灯事项', mail.red.map(brief)),
-      ...entrySection('黄灯事项', mail.yellow.map(brief)),
+      ...caseSection('红灯事项', mail.red),
+      ...caseSection('黄灯事项', mail.yellow),
       ...closedSection('本期销号', mail.closed),
       ...unitTable(mail),
       ...(mail.office.length === 0

@@ -49,7 +49,7 @@ describe('repeats become nodes on their own day', () => {
     ['2020年起，每年2月底前', '每年2月底前'],
     ['（2020年起，每年）3月底前', '每年3月底前'],
     ['于2019年12月底前；2020年起，国家卫生健康委每年3月底前', '每年3月底前'],
-    ['每年；连续3年', '每年'],
+    ['每年；连续3年', '年度任务'],
     ['每季度末月20日前', '每季度末月20日前'],
   ])('%s: the node is called %s', (text, label) => {
     expect(read(text, '2026-03-02').item.milestones.at(-1)?.label).toBe(label)

@@ -71,7 +71,7 @@ describe('words behind a task', () => {
   it('names a second lead as supporting, with a note', () => {
     const two = readResponsibility('农业农村部、工业和信息化部牵头负责')
     expect(two.coLeads).toEqual(['工业和信息化部'])
-    expect(two.notes).toEqual(['原文有多个牵头单位，以农业农村部为牵头单位，其余列为配合单位'])
+    expect(two.notes).toEqual(['原文有多个牵头单位，以农业农村部为牵头单位，其余列为协办单位'])
     expect(readResponsibility('商务部、海关总署负责')).toMatchObject({ coLeads: [], notes: [] })
   })
 

@@ -69,7 +69,7 @@ describe('renderMail', () => {
       for (const said of ['云政督〔2026〕12号', assignment.criteria, assignment.basis, '市水务局、市财政局'])
         expect(part).toContain(said)
       expect(part).toContain('请抓紧组织办理，于2026年11月27日（星期五）前办结')
-      expect(part).toContain('请与督查室经办人王敏联系，联系方式见文末')
+      expect(part).toContain('请与责任督查员王敏联系，联系方式见文末')
     }
   })
 
@@ -126,7 +126,7 @@ describe('renderMail', () => {
   it('addresses the unit when the office has acted', () => {
     const { text } = renderMail(returned, frame)
     expect(text).toMatch(/^市卫生健康委员会：$/m)
-    expect(text).toContain('请与督查室经办人王敏联系')
+    expect(text).toContain('请与责任督查员王敏联系')
   })
 
   it('orders the digest by what presses and counts it in the subject', () => {
@@ -196,6 +196,6 @@ describe('renderMail', () => {
   it('holds for an item without optional facts', () => {
     const bare = anItem({ supportingUnits: [], officer: '' })
     const { text } = renderMail({ ...assignment, item: bare, duties: [], criteria: '', basis: '' }, frame)
-    expect(text).not.toMatch(/\S：\n(?=\S)|协办单位|经办人|办理时限/)
+    expect(text).not.toMatch(/\S：\n(?=\S)|协办单位|责任督查员|办理时限/)
   })
 })

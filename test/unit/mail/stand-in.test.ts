@@ -19,7 +19,7 @@ describe('a mail to the officer who stands in for people the unit does not have'
       expect(part).toContain(`${data.unit}没有可以送达的联系人，本件改送您处理。请电话通知该单位`)
       expect(part).toContain('并补充联系方式')
       expect(part).toContain(`${data.unit}承办的`)
-      expect(part).not.toMatch(/贵单位|抄告|无需回复|请与督查室经办人/)
+      expect(part).not.toMatch(/贵单位|抄告|无需回复|请与责任督查员/)
     }
   })
 
@@ -27,7 +27,7 @@ describe('a mail to the officer who stands in for people the unit does not have'
     const data = notice('ItemReturned', { ...returned, missing: '联系人', ask: '请电话告知该单位，并补充联系方式。' })
     for (const part of both(data)) {
       expect(part).toContain('请电话告知该单位，并补充联系方式。')
-      expect(part).not.toMatch(/贵单位|请与督查室经办人/)
+      expect(part).not.toMatch(/贵单位|请与责任督查员/)
     }
     expect(renderMail(data, frame).text).not.toMatch(/^市卫生健康委员会：$/m)
     expect(renderMail(returned, frame).text).toMatch(/^市卫生健康委员会：$/m)

@@ -110,7 +110,7 @@ const bad: [string, unknown, string, RegExp][] = [
     /单位主要负责人.*请改正/,
   ],
   ['an office that never hears', withLadder('office', [alone(1, 'urge', 'officer')]), 'ladders.office', /督查室负责人/],
-  ['hours without the office', withLadder('hours', [minutes(0, 'urge', 'unitHead')]), 'ladders.hours', /督查室经办人/],
+  ['hours without the office', withLadder('hours', [minutes(0, 'urge', 'unitHead')]), 'ladders.hours', /责任督查员/],
   [
     'minutes for a due day',
     withLadder('work', [...defaultPack.ladders.work.slice(0, 2), minutes(60, 'urge', 'unitHead')]),
