@@ -30,15 +30,20 @@ export async function openTicket(
   return { ticket, tenant, mail, ...(named ? { named } : {}) }
 }
 
-/** The contact that the mail went to, while the person still answers for the unit. */
+/** Whether the mailbox that has the mail is still one of the person's; not known where SES never answered. */
+const isTheirs = ({ address }: Pick<OutboxMail, 'address'>, { addresses }: Contact): boolean =>
+  address === undefined || addresses.some(one => one.address.toLowerCase() === address.toLowerCase())
+
+/** The contact that the mail went to, while the person still answers for the unit and has the address it went to. */
 export async function bearerOf(
   { directory }: { directory: Pick<Deps['directory'], 'unit'> },
-  { mail: { tenant, to } }: Pick<OpenedTicket, 'mail'>,
+  { mail }: Pick<OpenedTicket, 'mail'>,
 ): Promise<{ unit: Unit; contact: Contact } | undefined> {
+  const { tenant, to } = mail
   if (to.kind !== 'contact') return undefined
   const unit = await directory.unit(tenant, to.unitId)
   const contact = unit?.contacts.find(({ id }) => id === to.personId)
-  return unit?.active === true && contact?.active === true && answersForUnit(contact.role)
+  return unit?.active === true && contact?.active === true && answersForUnit(contact.role) && isTheirs(mail, contact)
     ? { unit, contact }
     : undefined
 }

@@ -5,7 +5,7 @@ import { acknowledge, claimCompletion } from '#domain/commands/answer.ts'
 import { close, returnForRework } from '#domain/commands/decide.ts'
 import type { ItemId, MailId } from '#domain/ids.ts'
 import { noticeMails } from '#domain/notice-mails.ts'
-import { writeTicket } from '#domain/ticket.ts'
+import { readTicket, writeTicket } from '#domain/ticket.ts'
 import { createLinks } from '#functions/console/edge/links.ts'
 import { createSeals } from '#shared/runtime/seals.ts'
 import { canonical } from '#shared/store/canonical.ts'
@@ -280,11 +280,33 @@ describe('a link is good until what it was for is over', () => {
       ...unit,
       contacts: unit.contacts.map(one => (one.id === 'finance-liaison' ? { ...one, active: false } : one)),
     })
-    await refuse(path, '联系人已变更')
+    await refuse(path, '联系人或者联系邮箱已变更')
     await office.world().directory.putUnit(yunling, { ...unit, active: false })
-    await refuse(path, '联系人已变更')
+    await refuse(path, '联系人或者联系邮箱已变更')
     await office.world().directory.putUnit(yunling, unit)
     expect((await ask(path)).status).toBe(200)
+  })
+
+  it('a mailbox that is the contact’s no more, and not one that was only added', async () => {
+    const { path } = await begun()
+    const { outbox, directory } = office.world()
+    const ticket = readTicket(path.slice('/a/'.length), 'link', [yunling], seals)!
+    const mail = (await outbox.get(yunling, ticket.mail))!
+    await outbox.replace(mail, { ...mail, status: 'sent', address: 'Liaison@finance.example' })
+    expect((await ask(path)).status).toBe(200)
+    const unit = madeUnit('finance')
+    const reachedBy = (...addresses: string[]) =>
+      directory.putUnit(yunling, {
+        ...unit,
+        contacts: unit.contacts.map(one =>
+          one.id === 'finance-liaison' ? { ...one, addresses: addresses.map(address => ({ address })) } : one,
+        ),
+      })
+    await reachedBy('new@finance.example', 'liaison@finance.example')
+    expect((await ask(path)).status).toBe(200)
+    await reachedBy('new@finance.example')
+    await refuse(path, '联系人或者联系邮箱已变更')
+    await directory.putUnit(yunling, unit)
   })
 
   it('goes on after 签收 in another way, for what is left to do', async () => {

@@ -12,7 +12,7 @@ import { FaultList, HiddenFields, Submit } from './fields.tsx'
 import { numberText } from './item-words.ts'
 
 const overWords: Record<TicketOver | 'contact', string> = {
-  contact: '联系人已变更，发给原联系人的链接不再有效。',
+  contact: '联系人或者联系邮箱已变更，发往原邮箱的链接不再有效。',
   reassigned: '该事项已改派，贵单位不再承办。',
   closed: '该事项已销号。',
   cancelled: '该事项已撤销，无需继续办理。',
