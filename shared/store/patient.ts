@@ -1,10 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Table } from './client.ts'
 import type { Refusal, Write } from './writes.ts'
-import { transact } from './writes.ts'
-
-const tries = 6
-const pauseMs = (attempt: number) => 20 * 2 ** attempt
+import { pauseMs, transact, tries } from './writes.ts'
 
 /** Writes all or nothing; a transaction that ran into another one is made again after a growing pause. */
 export async function transactPatiently(

@@ -1,6 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Table } from './client.ts'
 import type { Key } from './keys.ts'
@@ -75,15 +80,28 @@ function refusalsOf(error: TransactionCanceledException): Refusal[] {
 
 export type PutOutcome = { done: true } | { done: false; old: StoredRow | undefined; repeated: boolean }
 
-/** Puts one row if the guard holds, else tells what stands there. */
+/** How often a write that met a transaction under way is made in all, and how long it waits before it is made again. */
+export const tries = 6
+export const pauseMs = (attempt: number) => 20 * 2 ** attempt
+
+/**
+ * Puts one row if the guard holds, else tells what stands there. DynamoDB refuses a put while a transaction has the row in
+ * hand, which the SDK does not retry: it had no effect and is made again.
+ */
 export async function putRow({ client, name }: Table, row: Row, guard: Guard = isAbsent): Promise<PutOutcome> {
-  try {
-    await client.send(new PutCommand({ TableName: name, Item: row, ...guarded(guard) }))
-    return { done: true }
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
-    const old = error.Item === undefined ? undefined : unmarshall(error.Item)
-    return { done: false, old, repeated: (error.$metadata.attempts ?? 1) > 1 }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.send(new PutCommand({ TableName: name, Item: row, ...guarded(guard) }))
+      return { done: true }
+    } catch (error) {
+      if (error instanceof TransactionConflictException && attempt < tries) {
+        await wait(pauseMs(attempt))
+        continue
+      }
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      const old = error.Item === undefined ? undefined : unmarshall(error.Item)
+      return { done: false, old, repeated: (error.$metadata.attempts ?? 1) > 1 }
+    }
   }
 }
 
