@@ -29,8 +29,12 @@ const ignoreNodes = [
   'printOptions',
 ]
 
-/** Print areas and the like: one that covers whole columns would make the parser fill them. */
-const definedNames = /<definedNames>[\s\S]*?<\/definedNames>/g
+/** Without print areas and the like: one that covers whole columns would make the parser fill them. */
+function withoutNames(xml: string): string {
+  const end = '</definedNames>'
+  const [from, to] = [xml.indexOf('<definedNames>'), xml.lastIndexOf(end)]
+  return from < 0 || to < from ? xml : xml.slice(0, from) + xml.slice(to + end.length)
+}
 
 const two = (n: number) => String(n).padStart(2, '0')
 
@@ -88,7 +92,7 @@ export async function readXlsx(bytes: Buffer): Promise<Table> {
   for (const [name, content] of files) {
     const xml = content.toString('utf8')
     if (name.startsWith('xl/worksheets/')) files.set(name, leanSheet(xml))
-    if (name === 'xl/workbook.xml') files.set(name, Buffer.from(xml.replace(definedNames, '')))
+    if (name === 'xl/workbook.xml') files.set(name, Buffer.from(withoutNames(xml)))
   }
   const workbook = new ExcelJS.Workbook()
   const stored = packStored(files)

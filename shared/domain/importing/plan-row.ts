@@ -28,11 +28,12 @@ export type PlannedRow = { item: ImportedRow; warnings: string[] } | { refused: 
 const paper =
   /(?:意见|通知|方案|规定|办法|决定|决议|规划|计划|纪要|报告|条例|细则|要点|通报|公报|批复|复函|措施|任务|分工|清单|台账|表)$/
 /** A document number in brackets behind the title. */
-const numbered = /^(.*?)\s*[（(]([^（()）]*[〔[]\d{4}[〕\]]\d+号)[)）]$/
+const numbered = /^(.*?)[（(]([^（()）]*[〔[]\d{4}[〕\]]\d+号)[)）]$/
 
 /** 《国务院关于……的意见》（国发〔2019〕3号）, with single marks inside the double ones (GB/T 15834-2011 4.15.3.3). */
 function bracketed(docTitle: string, docNo: string): string {
-  const [, title = docTitle, no = docNo] = numbered.exec(docTitle) ?? []
+  const [, before = docTitle, no = docNo] = numbered.exec(docTitle) ?? []
+  const title = before.trimEnd()
   if (title === '') return no
   const plain = title.startsWith('《') || !paper.test(title)
   const name = plain ? title : `《${title.replaceAll('《', '〈').replaceAll('》', '〉')}》`
