@@ -3,7 +3,7 @@ import { Tenant } from '#domain/tenant.ts'
 import type { TestEngine } from '#test/contract/engines.ts'
 import { startDynoxide } from '#test/contract/engines.ts'
 import { madeUnit } from '#test/support/made-office.ts'
-import type { Doors } from '#test/support/sign-in-office.ts'
+import type { Answer, Doors } from '#test/support/sign-in-office.ts'
 import { aStaff, openDoors } from '#test/support/sign-in-office.ts'
 
 let engine: TestEngine
@@ -172,7 +172,10 @@ describe('a code', () => {
     await counting.asks(browser, officer)
     const csrf = /name="csrf" value="([^"]+)"/.exec(browser.page().text)?.[1] ?? ''
     const guess = (at: number) => browser.post('/sign-in/code', { csrf, to: '/', code: String(10_000_000 + at) })
-    const answers = await Promise.all(Array.from({ length: 200 }, (_, at) => guess(at)))
+    // As many at once as the client has sockets: who waits for one longer than five seconds gets a fault, and not a refusal.
+    const answers: Answer[] = []
+    for (let wave = 0; wave < 4; wave++)
+      answers.push(...(await Promise.all(Array.from({ length: 50 }, (_, at) => guess(wave * 50 + at)))))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]))
     expect(compared).toBeGreaterThan(0)
     expect(compared).toBeLessThanOrEqual(5)
