@@ -85,6 +85,8 @@ export const daysOfPeriod = (period: string): string => /^[^（]*（([^（）]+)
 /** The same words but for blanks, signs and a number before them: a requirement that only repeats the title says nothing. */
 export function saysTheSame(requirement: string, title: string): boolean {
   const plain = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+  // A title of signs alone is the end of every text.
+  if (plain(title) === '') return requirement.trim() === title.trim()
   return plain(requirement).endsWith(plain(title)) && plain(requirement).length - plain(title).length <= 4
 }
 

@@ -105,6 +105,9 @@ describe('wording', () => {
     ['改善消费条件', '改善消费条件', true],
     ['改善消费条件。加强新建体育场地设施的科学规划与布局', '改善消费条件', false],
     ['今年要着力改善消费条件', '改善消费条件', false],
+    ['停工', '——', false],
+    ['？', '！', false],
+    [' ——', '——', true],
   ])('knows whether %s only repeats the title', (requirement, title, same) => {
     expect(saysTheSame(requirement, title)).toBe(same)
   })
