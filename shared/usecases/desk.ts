@@ -4,6 +4,7 @@ import { periodOf } from '#domain/calendar/period.ts'
 import { dayIn, instantAt } from '#domain/calendar/zone.ts'
 import type { Zone } from '#domain/calendar/zone.ts'
 import type { LedgerLine, OfficeDuty } from '#domain/ledger-line.ts'
+import type { ItemNumber } from '#domain/item.ts'
 import type { Person } from '#domain/people.ts'
 import type { SignalColor } from '#domain/signal.ts'
 import { signalAt } from '#domain/signal-timeline.ts'
@@ -34,11 +35,37 @@ const [SHOWN, LOOKED_AT, FEW] = [15, 25, 6]
 type Deps = { lists: LedgerLists }
 type Asking = { person: Person; now: Instant; zone: Zone }
 
-const lines = ({ found, more }: Some<Entry>): Some<LedgerLine> => ({ found: found.map(({ line }) => line), more })
+/** Of points due at one time the lower number comes first, as a clerk turns the pages of the ledger. */
+function inOrder<T extends { number?: ItemNumber | undefined }>(found: readonly T[], dueOf: (one: T) => string): T[] {
+  const times = [...new Set(found.map(dueOf))]
+  const key = (one: T) => [times.indexOf(dueOf(one)), one.number?.year ?? 0, one.number?.n ?? 0]
+  return found
+    .map(one => ({ one, at: key(one) }))
+    .toSorted((a, b) => a.at.map((value, n) => value - (b.at[n] ?? 0)).find(less => less !== 0) ?? 0)
+    .map(({ one }) => one)
+}
+
+const dueOfLine = ({ next }: LedgerLine): string => next?.due ?? ''
+
+const lines = ({ found, more }: Some<Entry>): Some<LedgerLine> => ({
+  found: inOrder(
+    found.map(({ line }) => line),
+    dueOfLine,
+  ),
+  more,
+})
+
+const dutiesInOrder = ({ found, more }: Some<OfficeDuty>): Some<OfficeDuty> => ({
+  found: inOrder(found, ({ due }) => due),
+  more,
+})
 
 /** Those of these colours, as far as one page looks. */
 function coloured({ found, more }: Some<Entry>, colors: readonly SignalColor[], now: Instant): Some<LedgerLine> {
-  const fit = found.map(({ line }) => line).filter(one => colors.includes(signalAt(one.signals, now).color))
+  const fit = inOrder(
+    found.map(({ line }) => line).filter(one => colors.includes(signalAt(one.signals, now).color)),
+    dueOfLine,
+  )
   return { found: fit.slice(0, SHOWN), more: more || fit.length > SHOWN }
 }
 
@@ -60,7 +87,11 @@ export async function deskOf({ lists }: Deps, { person, now, zone }: Asking): Pr
         lists.resting(tenant, 'registered', mine, FEW),
         lists.read(tenant, { kind: 'officer', person: mine }, { until: soon, limit: LOOKED_AT }),
       ])
-      return { duties, unassigned: lines(unassigned), troubled: coloured(followed, ['red', 'yellow'], now) }
+      return {
+        duties: dutiesInOrder(duties),
+        unassigned: lines(unassigned),
+        troubled: coloured(followed, ['red', 'yellow'], now),
+      }
     }
     case 'officeHead': {
       const [duties, unassigned, troubled] = await Promise.all([
@@ -68,7 +99,7 @@ export async function deskOf({ lists }: Deps, { person, now, zone }: Asking): Pr
         lists.resting(tenant, 'registered', undefined, FEW),
         red(),
       ])
-      return { duties, unassigned: lines(unassigned), troubled }
+      return { duties: dutiesInOrder(duties), unassigned: lines(unassigned), troubled }
     }
     case 'leader': {
       const own = lists.read(tenant, { kind: 'leader', person: mine }, { limit: SHOWN })

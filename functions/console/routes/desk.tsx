@@ -40,7 +40,7 @@ const Sections = ({ asked: { person }, desk, naming }: Drawn) => {
           title={person.role === 'officer' ? '我跟踪的红灯、黄灯事项' : '红灯事项'}
           some={troubled}
           empty={person.role === 'officer' ? '您跟踪的事项没有红灯、黄灯。' : '没有红灯事项。'}
-          all="/ledger?signal=red"
+          all={person.role === 'officer' ? `/ledger?officer=${person.personId}` : '/ledger?signal=red'}
           person={person}
           naming={naming}
         />

@@ -8,10 +8,10 @@ import type { Scene } from '../item-scene.ts'
 export const linesOf = (duties: readonly Obligation[], { dossier, rules, now }: Scene): DutyLine[] =>
   dutyLines(duties, dossier, rules, now)
 
-/** 还剩3个工作日, 今日到期, 已超2个工作日 */
+/** 还有3个工作日, 今日到期, 逾期2个工作日: the words of the mails. */
 function leftText({ overdue, workingDaysLeft }: Pick<DutyLine, 'overdue' | 'workingDaysLeft'>): string {
-  if (overdue) return workingDaysLeft < 0 ? `已超${-workingDaysLeft}个工作日` : '已超时'
-  return workingDaysLeft <= 0 ? '今日到期' : `还剩${workingDaysLeft}个工作日`
+  if (overdue) return workingDaysLeft < 0 ? `逾期${-workingDaysLeft}个工作日` : '已逾期'
+  return workingDaysLeft <= 0 ? '今日到期' : `还有${workingDaysLeft}个工作日`
 }
 
 /** One due point: what, until when, how long still. */

@@ -7,7 +7,7 @@ import { alone, folded, workingDays } from './terms.ts'
 export const baotouPack: Pack = {
   name: 'baotou',
   title: '包头11350',
-  source: 'A12（包头市督查工作机制，措施二、措施五）；签收、审核和提醒天数为本系统默认值',
+  source: '包头市督查工作机制（措施二、措施五）；签收、审核和提醒天数为本系统默认值',
   rules: baotouRules,
   /** 三直: responsible units are assigned directly and answer directly (A12). */
   supportingDuties: ['initialFeedback', 'feedback'],

@@ -10,12 +10,12 @@ export const centralBankPack: Pack = {
   name: 'central-bank',
   title: '央行月梳理·周督办·季清零',
   source:
-    'A22、A23（人民银行分支机构督办机制）；签收、审核和提醒天数为本系统默认值；退回整改亦于季末前清零，临近季末退回的至少给5个工作日，天数为本系统默认值',
+    '人民银行分支机构督办机制；签收、审核和提醒天数为本系统默认值；退回整改亦于季末前清零，临近季末退回的至少给5个工作日，天数为本系统默认值',
   rules: [
     {
       id: 'weekly-quarterly',
       title: '督办事项（周督办、季清零）',
-      source: 'A22：周督办、季清零；临近季末立项的由督查室另写完成时限',
+      source: '人民银行分支机构：周督办、季清零；临近季末立项的由督查室另写完成时限',
       when: {},
       limits: {
         decompose: sameWorkingDay,

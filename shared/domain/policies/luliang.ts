@@ -10,12 +10,12 @@ import { alone, calendarDays, folded, sameWorkingDay, workingDays } from './term
 export const luliangPack: Pack = {
   name: 'luliang',
   title: '陆良五单',
-  source: 'A16（陆良县督查机制：一月一督查、一月一通报，五单，红黄绿亮灯）；提醒天数为本系统默认值',
+  source: '陆良县督查机制（一月一督查、一月一通报，五单，红黄绿亮灯）；提醒天数为本系统默认值',
   rules: [
     {
       id: 'monthly',
       title: '督办事项（一月一督查）',
-      source: 'A16：一月一督查、一月一通报；完成时限由任务交办单逐项写明',
+      source: '陆良：一月一督查、一月一通报；完成时限由任务交办单逐项写明',
       when: {},
       limits: { decompose: sameWorkingDay, acknowledge: workingDays(1) },
       cadence: { every: 'month' },

@@ -9,7 +9,7 @@ import { clockHours, months, sameDay, sameWorkingDay, weeks, workingDays } from 
 export const stateGridPack: Pack = {
   name: 'state-grid',
   title: '国网110',
-  source: 'A26（国家电网督查机制）；特急件、签收、审核和提醒天数为本系统默认值',
+  source: '国家电网督查机制；特急件、签收、审核和提醒天数为本系统默认值',
   rules: [
     {
       id: 'critical',
@@ -22,7 +22,7 @@ export const stateGridPack: Pack = {
     {
       id: 'rule-110',
       title: '督办事项（110）',
-      source: 'A26：1周内拿出措施、1个月见到成效、0为跟踪到清零',
+      source: '国家电网：1周内拿出措施、1个月见到成效、0为跟踪到清零',
       when: {},
       limits: {
         decompose: sameWorkingDay,

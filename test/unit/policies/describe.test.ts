@@ -62,7 +62,7 @@ it('tells the pack row by row, in the order in which rows are tried', () => {
   const text = describePack(baotouPack)
   expect(text.filter(sentence => sentence.startsWith('规则'))).toHaveLength(baotouPack.rules.length)
   expect(text).toContain(
-    '规则5 市委、市政府主要领导批示和交办（11350）（本级领导批示；市）：梳理分解并交办1个工作小时，研究部署1个工作日，首次反馈3个工作日，办结5个工作日；不定期反馈。依据：A12 措施二：1小时梳理分解、1天研究部署、3个工作日反馈初步落实情况、5个工作日办结、0为销号清零。',
+    '规则5 市委、市政府主要领导批示和交办（11350）（本级领导批示；市）：梳理分解并交办1个工作小时，研究部署1个工作日，首次反馈3个工作日，办结5个工作日；不定期反馈。依据：包头措施二：1小时梳理分解、1天研究部署、3个工作日反馈初步落实情况、5个工作日办结、0为销号清零。',
   )
   expect(text).toContain('反馈、办结、节点和整改，同一到期点催办3次未答复的，提请督查室研究是否约谈，由人决定。')
 })
