@@ -1,5 +1,6 @@
 import { stampOf } from '#shared/store/directory-rows.ts'
 import { createNoticeStore } from '#shared/store/notice-store.ts'
+import { inParallel } from '#usecases/in-parallel.ts'
 import { notify } from '#usecases/notify.ts'
 import { ItemId } from '#domain/ids.ts'
 import type { ConsoleOffice } from '#test/support/console-office.ts'
@@ -119,9 +120,11 @@ export async function fill(office: ConsoleOffice, word: (text: string, n: number
     )
   const unitList = await post('officer', '/import/units', { file: new File([[head, ...lines].join('\n')], '名录.csv') })
 
+  // Items tell of their acts beside each other, each in its own order.
   const notices = createNoticeStore(office.table)
-  for (const itemId of items)
+  await inParallel(items, async itemId => {
     for (const { seq } of await office.world().items.ledger(yunling, itemId))
       await notify({ ...office.world(), notices }, { tenant: yunling, itemId, seq })
+  })
   return { items, list, unitList, refused }
 }

@@ -1,7 +1,15 @@
+import { Buffer } from 'node:buffer'
+import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { paginateScan } from '@aws-sdk/lib-dynamodb'
+import { OutboxMail } from '#domain/mail.ts'
 import { plainText } from '#domain/plain-text.ts'
 import { unpack, zipEntries } from '#shared/documents/read-zip.ts'
 import { readTable } from '#shared/documents/read-table.ts'
+import { createSeals } from '#shared/runtime/seals.ts'
+import { createCarrier } from '#shared/mail/carrier.ts'
+import type { Message } from '#shared/mail/mailer.ts'
+import { saysTheSame } from '#shared/mail/wording.ts'
 import type { TestEngine } from '#test/contract/engines.ts'
 import { startDynoxide } from '#test/contract/engines.ts'
 import { openBrowser } from '#test/support/browser.ts'
@@ -24,14 +32,13 @@ beforeAll(async () => {
   engine = await startDynoxide()
   hostile = await openConsoleOffice(await engine.freshTable())
   harmless = await openConsoleOffice(await engine.freshTable())
-  wild = await fill(hostile, text => text)
-  tame = await fill(harmless, meek)
+  ;[wild, tame] = await Promise.all([fill(hostile, text => text), fill(harmless, meek)])
 }, 900_000)
 afterAll(() => engine.stop())
 
 /** What differs between the page of the one and of the other; nothing when they are built alike. */
 async function differs(who: string, path: string, twin = path): Promise<string[]> {
-  const [one, other] = [await hostile.as(who).get(path), await harmless.as(who).get(twin)]
+  const [one, other] = await Promise.all([hostile.as(who).get(path), harmless.as(who).get(twin)])
   pages.set(`${who} ${path}`, one.text)
   if (one.status !== 200 || other.status !== 200) return [`${who} ${path}: ${one.status} ${other.status}`]
   // The list of units is in the order of their names.
@@ -105,6 +112,78 @@ describe('every page with naughty texts is built like one with harmless texts', 
       if (path.includes('/import/')) expect(skeletonOf(text)).not.toMatch(/FORBIDDEN|FOREIGN|COMMENT/)
     const units = await hostile.as('officer').get(wild.unitList)
     expect([units.status, skeletonOf(units.text).match(/FORBIDDEN|FOREIGN|COMMENT/)]).toEqual([200, null])
+  })
+})
+
+async function mailsOf({ table }: ConsoleOffice): Promise<Map<string, OutboxMail>> {
+  const found = new Map<string, OutboxMail>()
+  const scan = { TableName: table.name, ConsistentRead: true }
+  for await (const { Items } of paginateScan({ client: table.client }, scan))
+    for (const row of Items ?? []) if (row['type'] === 'mail') found.set(String(row['id']), OutboxMail.parse(row))
+  return found
+}
+
+const seals = createSeals('a-key-of-the-test-that-is-long-enough')
+const ways = { seals, consoleOrigin: 'https://duban.example', replyDomain: 'reply.example' }
+
+/** Links, images and a second text are not looked at. */
+const plainly = { skipImageLinks: true, skipTextLinks: true, skipTextToHtml: true, skipHtmlToText: true }
+
+async function messageOf(office: ConsoleOffice, mail: OutboxMail): Promise<Message> {
+  let sent: Message | undefined
+  const mailer = {
+    send: (message: Message) => {
+      sent = message
+      return Promise.resolve({ kind: 'accepted' as const, messageId: 'x' })
+    },
+  }
+  const { directory, clock } = office.world()
+  const tenant = (await directory.tenant(yunling))!
+  const { to } = mail
+  const people =
+    to.kind === 'staff' ? await directory.staff(yunling) : (await directory.unit(yunling, to.unitId))!.contacts
+  const person = people.find(({ id }) => id === to.personId)!
+  const address = person.addresses[0]!.address
+  await createCarrier({ mailer, clock, allowList: [], codeOf: () => '', ways }).send(
+    mail,
+    { name: person.name, address, acts: to.kind === 'contact' },
+    tenant,
+  )
+  return sent!
+}
+
+/** What the reader would read twice is said once: that depends on the words, and not on what they do to the mail. */
+const saysOnce = ({ data }: OutboxMail) =>
+  'requirement' in data && saysTheSame(data.requirement, data.item.title) ? 'once' : 'twice'
+/** The mail with a requirement that is its own. */
+const parted = (mail: OutboxMail): OutboxMail =>
+  'requirement' in mail.data ? { ...mail, data: { ...mail.data, requirement: '按月报送进展' } } : mail
+
+describe('every mail', () => {
+  it('has the headers, the one reader and the build of a harmless one', async () => {
+    const [theirs, twins] = [await mailsOf(hostile), await mailsOf(harmless)]
+    expect([...theirs.keys()].toSorted()).toEqual([...twins.keys()].toSorted())
+    expect(theirs.size).toBeGreaterThan(50)
+    const found: string[] = []
+    for (const [id, mail] of theirs) {
+      const pair = [mail, twins.get(id)!] as const
+      const [wildMail, tameMail] = saysOnce(pair[0]) === saysOnce(pair[1]) ? pair : [parted(pair[0]), parted(pair[1])]
+      const [one, other] = await Promise.all([messageOf(hostile, wildMail), messageOf(harmless, tameMail)])
+      const parse = ({ raw }: Message) => simpleParser(Buffer.from(raw), plainly)
+      const [read, twin] = await Promise.all([parse(one), parse(other)])
+      const names = (lines: typeof read.headerLines) => lines.map(({ key }) => key).join()
+      if (names(read.headerLines) !== names(twin.headerLines)) found.push(`${mail.reason}: headers`)
+      if (one.to !== other.to || [read.to].flat().flatMap(to => to?.value ?? []).length !== 1)
+        found.push(`${mail.reason}: reader`)
+      if (/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(read.subject ?? ''))
+        found.push(`${mail.reason}: subject`)
+      const unlike = parting(
+        skeletonOf(String(read.html)).replace(/FOR\w+ /g, ''),
+        skeletonOf(String(twin.html)).replace(/FOR\w+ /g, ''),
+      )
+      if (unlike !== undefined) found.push(`${mail.reason}: ${unlike}`)
+    }
+    expect(found.join('\n')).toBe('')
   })
 })
 
