@@ -1,4 +1,4 @@
-import type { MailStatus } from '#domain/mail.ts'
+import type { MailStatus } from '#domain/mail-status.ts'
 import type { RowType } from '#shared/store/rows.ts'
 import type { IndexName } from '#shared/store/table.ts'
 import type { EventType } from '#shared/bus/events.ts'
@@ -10,6 +10,11 @@ import { toldActs } from '#domain/change.ts'
  */
 export type TableAction =
   'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'DeleteItem' | 'ConditionCheckItem'
+
+/** What the bucket is divided into (shared/blob); `mail-in` is filled by SES alone. */
+export const fileFolders = ['imports', 'attachments', 'mail-in'] as const
+export type FileFolder = (typeof fileFolders)[number]
+export type FileAction = 'GetObject' | 'PutObject'
 
 export type QueueName = 'mail-urgent' | 'mail-ordinary'
 
@@ -27,6 +32,8 @@ export type Trigger =
   | { on: 'stream'; rows: readonly StreamedRow[]; gatherSeconds?: number }
   /** Events of our own bus, by type. */
   | { on: 'bus'; types: readonly EventType[] }
+  /** Mail to the reply domain: SES puts it into the bucket and tells of it; nothing comes without a reply domain. */
+  | { on: 'incoming-mail' }
   /** Delivery events of SES, on the account's default bus. */
   | { on: 'ses-events' }
   | { on: 'queue'; queues: readonly QueueName[] }
@@ -46,8 +53,8 @@ export type FunctionSpec = {
   indexes: readonly IndexName[]
   putsEvents: boolean
   sendsMail: boolean
-  /** Puts files into the bucket and gets them out. */
-  keepsFiles?: true
+  /** What it does with the objects of a folder of the bucket. */
+  files?: Partial<Record<FileFolder, readonly FileAction[]>>
   /** Has the key that codes of sign-in and sessions are made with. */
   makesCodes?: true
   /** Beginnings of the partition keys it may reach, in the table and in indexes; any when absent. */
@@ -60,6 +67,7 @@ export const queues = {
   'mail-ordinary': { type: 'MailReady', lane: 'ordinary', maxConcurrency: 5 },
 } as const satisfies Record<QueueName, { type: EventType; lane: string; maxConcurrency: number }>
 
+const ofFiles = ['GetObject', 'PutObject'] as const
 const write = ['PutItem', 'DeleteItem', 'ConditionCheckItem'] as const
 
 export const functions = {
@@ -134,6 +142,20 @@ export const functions = {
     putsEvents: false,
     sendsMail: false,
   },
+  'mail-in': {
+    trigger: { on: 'incoming-mail' },
+    impact: '单位和领导的回信没有登记，要到督查室查看原信补登',
+    timeoutSeconds: 120,
+    // A mail of 15 MB is held several times while it is read.
+    memoryMb: 1536,
+    table: ['GetItem', 'BatchGetItem', 'Query', ...write],
+    indexes: [],
+    putsEvents: false,
+    sendsMail: false,
+    files: { 'mail-in': ['GetObject'], attachments: ['PutObject'] },
+    makesCodes: true,
+    keys: ['T#*', 'TENANTS'],
+  },
   audit: {
     trigger: { on: 'schedule', expression: 'cron(0 22 * * ? *)', perZone: false },
     impact: '漏办漏催无人发现：夜间核对没有完成',
@@ -165,7 +187,7 @@ export const functions = {
     indexes: ['due', 'view', 'desk', 'sponsor'],
     putsEvents: true,
     sendsMail: false,
-    keepsFiles: true,
+    files: { imports: ofFiles, attachments: ofFiles },
     makesCodes: true,
     // What belongs to a tenant, sign-in, and the lists of the deployment; not what the sweep and the due index live by.
     keys: ['T#*', 'ADDRESS#*', 'SIGN-IN#*', 'ALLOWANCE#*', 'DECOY#*', 'TENANTS', 'AUDIT', 'PARKED'],

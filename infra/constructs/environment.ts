@@ -19,10 +19,10 @@ export function environmentOf(name: FunctionName, around: Around): Record<string
     ...(consoleHosts === undefined ? {} : { CONSOLE_HOSTS: consoleHosts }),
     // A reference that CloudFormation resolves: the template does not hold the key.
     ...(spec.makesCodes ? { SIGN_IN_KEY: signInKey.secretValue.unsafeUnwrap() } : {}),
-    ...(spec.keepsFiles ? { FILES_BUCKET: filesBucketName(deployment) } : {}),
+    ...(spec.files ? { FILES_BUCKET: filesBucketName(deployment) } : {}),
     NODE_OPTIONS: '--enable-source-maps',
-    // Empty: no restriction. A trial sends to these addresses and domains alone.
-    ...(functions[name].sendsMail
+    // Empty: no restriction. A trial sends to these addresses and domains alone. Who reads replies knows how mails looked.
+    ...(spec.sendsMail || spec.trigger.on === 'incoming-mail'
       ? { MAIL_ALLOW_LIST: deployment.mailAllowList.join(','), ...waysOf(deployment) }
       : {}),
   }

@@ -1,8 +1,8 @@
 import { Aws } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { eventSource } from '#shared/bus/events.ts'
-import { functions } from '../manifest.ts'
-import type { FunctionName, FunctionSpec, TableAction } from '../manifest.ts'
+import { fileFolders, functions } from '../manifest.ts'
+import type { FileAction, FunctionName, FunctionSpec, TableAction } from '../manifest.ts'
 import { sendersOf } from '../config.ts'
 import { configurationSetName, filesBucketName, localArn } from './surroundings.ts'
 import type { Around } from './surroundings.ts'
@@ -46,23 +46,29 @@ function tableStatements({ table: actions, indexes, keys }: FunctionSpec, { tabl
   ]
 }
 
-/** What the bucket is divided into (shared/blob). */
-export const fileFolders = ['imports', 'attachments'] as const
-
 /**
- * Objects of the two folders and no others, put and got, never deleted. ListBucket names nothing to us: without it S3
- * answers 403 where an object is missing, and nobody could tell that from a forbidden one.
+ * Objects of the folders that the manifest names and no others, put and got, never deleted. ListBucket names nothing to us:
+ * without it S3 answers 403 where an object is missing, and nobody could tell that from a forbidden one.
  */
-function fileStatements({ deployment, dataKey }: Around) {
+function fileStatements({ files = {} }: FunctionSpec, { deployment, dataKey }: Around) {
   const bucket = `arn:${Aws.PARTITION}:s3:::${filesBucketName(deployment)}`
-  const folders = fileFolders.map(folder => `${bucket}/${folder}/*`)
+  const does = (...wanted: FileAction[]) => {
+    const same = (actions: readonly FileAction[] = []) => actions.join() === wanted.join()
+    const folders = fileFolders.filter(folder => same(files[folder])).map(folder => `${bucket}/${folder}/*`)
+    const sid = wanted.length > 1 ? 'Files' : `${wanted.join()}s`
+    const actions = wanted.map(action => `s3:${action}`)
+    return folders.length === 0 ? [] : [new PolicyStatement({ sid, actions, resources: folders })]
+  }
+  const keyActions = { GetObject: 'kms:Decrypt', PutObject: 'kms:GenerateDataKey' } as const
   const viaS3 = { StringEquals: { 'kms:ViaService': `s3.${Aws.REGION}.${Aws.URL_SUFFIX}` } }
   return [
-    new PolicyStatement({ sid: 'Files', actions: ['s3:GetObject', 's3:PutObject'], resources: folders }),
+    ...does('GetObject', 'PutObject'),
+    ...does('GetObject'),
+    ...does('PutObject'),
     new PolicyStatement({ sid: 'FileNames', actions: ['s3:ListBucket'], resources: [bucket] }),
     new PolicyStatement({
       sid: 'FilesKey',
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      actions: [...new Set(Object.values(files).flatMap(actions => actions.map(action => keyActions[action])))],
       resources: [dataKey.keyArn],
       conditions: viaS3,
     }),
@@ -106,6 +112,6 @@ export function workStatements(name: FunctionName, around: Around): PolicyStatem
     ...tableStatements(spec, around),
     ...(spec.putsEvents ? [putEvents] : []),
     ...(spec.sendsMail ? mailStatements(around) : []),
-    ...(spec.keepsFiles ? fileStatements(around) : []),
+    ...(spec.files ? fileStatements(spec, around) : []),
   ]
 }

@@ -5,16 +5,16 @@ import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Deployment } from '../config.ts'
-import { functions } from '../manifest.ts'
+import { fileFolders, functions } from '../manifest.ts'
 import type { FunctionName, FunctionSpec } from '../manifest.ts'
 import { acknowledge } from './acknowledge.ts'
 import { environmentOf } from './environment.ts'
-import { fileFolders, logging, workStatements } from './permissions.ts'
+import { logging, workStatements } from './permissions.ts'
 import { physicalName } from './surroundings.ts'
 import type { Around } from './surroundings.ts'
 
-/** Two runs of these at once would only do the same work twice. */
-const oneAtATime: readonly FunctionName[] = ['sweep', 'audit']
+/** Two runs of the first at once would only do the same work twice; a flood of mail takes no more than its share of the account. */
+const reserved: Partial<Record<FunctionName, number>> = { sweep: 1, audit: 1, 'mail-in': 5 }
 
 /**
  * A function as this system wants it: its own role with just what its entry in the manifest names, its own encrypted
@@ -32,6 +32,7 @@ export class ServiceFunction extends Construct {
     const { deployment, opsKey } = around
     const { timeoutSeconds, memoryMb, impact } = functions[name]
     const functionName = physicalName(deployment, name)
+    const share = deployment.reserveConcurrency ? reserved[name] : undefined
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: logGroupName(functionName),
       retention: RetentionDays.SIX_MONTHS,
@@ -58,11 +59,11 @@ export class ServiceFunction extends Construct {
       logGroup,
       tracing: Tracing.ACTIVE,
       environment: environmentOf(name, around),
-      ...(deployment.reserveConcurrency && oneAtATime.includes(name) ? { reservedConcurrentExecutions: 1 } : {}),
+      ...(share === undefined ? {} : { reservedConcurrentExecutions: share }),
     })
     acknowledgeWildcards(this.role, functionName)
     const spec: FunctionSpec = functions[name]
-    if (spec.keepsFiles) acknowledgeFolders(this.role, deployment)
+    if (spec.files) acknowledgeFolders(this.role, deployment, spec.files)
   }
 
   /** A permission beyond the manifest that the trigger itself needs; the returned value must exist before the trigger. */
@@ -89,9 +90,9 @@ function acknowledgeWildcards(role: Role, functionName: string) {
   )
 }
 
-function acknowledgeFolders(role: Role, deployment: Deployment) {
+function acknowledgeFolders(role: Role, deployment: Deployment, files: NonNullable<FunctionSpec['files']>) {
   const name = `${physicalName(deployment, 'files')}-<AWS::AccountId>-<AWS::Region>`
-  for (const folder of fileFolders) {
+  for (const folder of fileFolders.filter(one => files[one])) {
     acknowledge(
       role,
       `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${name}/${folder}/*]`,

@@ -45,3 +45,10 @@ export const filesBucketName = (deployment: Deployment) =>
 /** An ARN in whatever partition, Region and account the stack is deployed to. */
 export const localArn = (service: string, resource: string) =>
   `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`
+
+/** The receipt rule that takes mail in, and the set that it is in. */
+export const receiptRuleName = (deployment: Deployment) => physicalName(deployment, 'mail-in')
+
+/** For whom SES may write into the bucket and call the function: this one rule. */
+export const receiptRuleArn = (deployment: Deployment) =>
+  localArn('ses', `receipt-rule-set/${receiptRuleName(deployment)}:receipt-rule/${receiptRuleName(deployment)}`)

@@ -3,7 +3,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { bundlesFolder } from '#infra/bundle.ts'
 import type { FunctionName } from '#infra/manifest.ts'
-import { functionNames } from '#infra/manifest.ts'
+import { functionNames, functions } from '#infra/manifest.ts'
 import type { Bus } from './bus.ts'
 import { startBus } from './bus.ts'
 import { captureLogs } from './capture.ts'
@@ -15,6 +15,8 @@ import { connect, localAccess, startEngine } from './engine.ts'
 import type { Endpoints } from './environment.ts'
 import { setEnvironment } from './environment.ts'
 import { startFileStore } from './file-store.ts'
+import type { Envelope } from './inbox.ts'
+import { openInbox } from './inbox.ts'
 import type { Failure, Invoker } from './invoke.ts'
 import { loadFunctions } from './invoke.ts'
 import { lockFolder } from './lock.ts'
@@ -57,6 +59,8 @@ export type Cloud = {
   failures: () => readonly Failure[]
   /** Hands a request to the function that answers browsers. */
   serve: Invoker['serve']
+  /** Takes a mail in as SES does; it is kept when the promise is fulfilled, and worked on in its turn. */
+  receive: (raw: Buffer, envelope: Envelope) => Promise<void>
   /** Follows real time, unless frozen; done by the start already, unless it was asked to wait. */
   follow: () => void
   /** Rings every schedule on the way, in order, each followed by all it sets off; ends quietly and at the instant. */
@@ -93,6 +97,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     undo.push(mailbox.stop)
     const files = await startFileStore({ dataDir })
     undo.push(files.stop)
+    const inbox = openInbox(dataDir, files, now)
     const endpoints = { dynamodb: engine.endpoint, eventbridge: bus.url, ses: mailbox.url, s3: files.url }
     const found = { endpoints, tableName: engine.tableName, filesBucket: files.bucket, zones }
     undo.push(setEnvironment({ ...found, more: options.environment ?? {} }))
@@ -104,6 +109,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       capture,
       now,
     })
+
+    const invoke: Invoker['invoke'] = async (name, event) => {
+      const outcome = await invoker.invoke(name, event)
+      if (outcome.ok && takesMail(name)) inbox.done(event)
+      return outcome
+    }
+    const takeIn = (event: unknown) => {
+      for (const name of functionNames.filter(takesMail)) work.invokeLater(name, event)
+    }
+    for (const event of inbox.waiting()) takeIn(event)
 
     const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint, ...localAccess })
     // It would filter every record for a logger that nobody gives it.
@@ -125,7 +140,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const pump = createStreamPump({ reader, now, chaos: options.chaos, ...followers })
     const timetable = openTimetable({ dataDir, zones, now: now() })
     undo.push(timetable.close)
-    const ticker = createTicker({ clock, timetable, work, pump, mailbox, invoke: invoker.invoke })
+    const ticker = createTicker({ clock, timetable, work, pump, mailbox, invoke })
     const follow = () => {
       if (options.frozen !== true) undo.push(ticker.run())
     }
@@ -144,6 +159,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       deadLetters: dead.all,
       failures: invoker.failures,
       serve: invoker.serve,
+      receive: async (raw, envelope) => {
+        takeIn(await inbox.accept(raw, envelope))
+      },
       follow,
       advanceTo: ticker.advanceTo,
       drain: ticker.drain,
@@ -157,6 +175,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     throw error
   }
 }
+
+const takesMail = (name: FunctionName): boolean => functions[name].trigger.on === 'incoming-mail'
 
 function startOf(startAt: string | undefined): number | undefined {
   if (startAt === undefined) return undefined

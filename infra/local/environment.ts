@@ -4,8 +4,8 @@ import { localAccess } from './engine.ts'
 /** Guards nothing but a demonstration that only this machine reaches; fixed, so that a restart signs nobody out. */
 const localSignInKey = 'the-local-run-has-nothing-to-keep-secret'
 
-/** Mail to it ends here, as all mail of the local run does. */
-const localReplyDomain = 'reply.duban.example'
+/** Mail to it comes to this machine's own listener, and all mail of the local run ends here. */
+export const localReplyDomain = 'reply.duban.example'
 
 export type Endpoints = { dynamodb: string; eventbridge: string; ses: string; s3: string }
 

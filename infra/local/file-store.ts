@@ -7,7 +7,13 @@ import { join, resolve } from 'node:path'
 import { crc32 } from 'node:zlib'
 
 /** A bucket on this machine, spoken to in the language of S3. */
-export type FileStore = { url: string; bucket: string; stop: () => Promise<void> }
+export type FileStore = {
+  url: string
+  bucket: string
+  /** Puts an object as a service of the cloud would, asking nobody. */
+  keep: (key: string, bytes: Buffer) => Promise<void>
+  stop: () => Promise<void>
+}
 
 type Asked = { method: string; key: string; headers: IncomingMessage['headers']; body: Buffer }
 type Answer = { status: number; headers?: Record<string, string>; body?: Buffer | string }
@@ -43,15 +49,19 @@ function isWhole({ headers, body }: Asked): boolean {
   return Object.entries(checksums).every(([name, sum]) => headers[name] === undefined || headers[name] === sum(body))
 }
 
+/** A reader sees the old file or the new one, never half of one. */
+async function keep(folder: string, key: string, body: Buffer): Promise<void> {
+  const file = fileOf(folder, key)
+  const temporary = `${file}.${process.hrtime.bigint()}.new`
+  await writeFile(temporary, body)
+  await rename(temporary, file)
+}
+
 async function put(folder: string, asked: Asked): Promise<Answer> {
   const { key, body, headers } = asked
   if (/aws-chunked/.test(headers['content-encoding'] ?? '')) return refusal(501, 'NotImplemented')
   if (!isWhole(asked)) return refusal(400, 'BadDigest')
-  const file = fileOf(folder, key)
-  // A reader sees the old file or the new one, never half of one.
-  const temporary = `${file}.${process.hrtime.bigint()}.new`
-  await writeFile(temporary, body)
-  await rename(temporary, file)
+  await keep(folder, key, body)
   return { status: 200, headers: { etag: `"${digest('md5', body).digest('hex')}"` } }
 }
 
@@ -157,6 +167,7 @@ export async function startFileStore({
   return {
     url: `http://127.0.0.1:${address.port}`,
     bucket,
+    keep: (key, bytes) => keep(folder, key, bytes),
     stop: () =>
       new Promise(stopped => {
         server.close(() => {

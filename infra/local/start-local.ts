@@ -5,14 +5,18 @@ import { openOffice } from '#infra/office/open-office.ts'
 import { Zone } from '#domain/calendar/zone.ts'
 import type { Cloud } from './cloud.ts'
 import { startCloud } from './cloud.ts'
+import { localReplyDomain } from './environment.ts'
 import type { Parts } from './http.ts'
 import { serveLocal } from './http.ts'
 import { lockFolder } from './lock.ts'
 import { createOverview } from './overview.ts'
 import { progressFile, readProgress } from './seed/progress.ts'
+import { startSmtp } from './smtp.ts'
 
 export type LocalOptions = {
   port: number
+  /** Where mail to the reply domain is taken; a free port, when left out. */
+  smtpPort?: number
   dataDir: string
   /** Forget everything the data folder holds. */
   fresh: boolean
@@ -26,7 +30,7 @@ export type LocalOptions = {
 /** Bundles the functions, starts the cloud on the data folder and serves the page. */
 export async function startLocal(
   options: LocalOptions,
-): Promise<{ url: string; cloud: Cloud; stop: () => Promise<void> }> {
+): Promise<{ url: string; smtp: { port: number; domain: string }; cloud: Cloud; stop: () => Promise<void> }> {
   const zone = Zone.parse(options.zone ?? 'Asia/Shanghai')
   if (options.fresh) forget(options.dataDir)
   // The door first: the console must know the port that it answers to. Who knocks early waits.
@@ -47,13 +51,16 @@ export async function startLocal(
     }
     const cloud = await startCloud({ dataDir: options.dataDir, zones: [zone], waits: true, bundles, environment })
     undo.push(cloud.stop)
+    const domain = localReplyDomain
+    const smtp = await startSmtp({ port: options.smtpPort ?? 0, domain }, cloud.receive)
+    undo.unshift(smtp.stop)
     const overview = createOverview(openOffice(cloud.tableName), cloud.documentClient, cloud.tableName)
     const empty = Object.keys(await overview.counts()).every(type => type === 'swept')
     if (empty || readProgress(options.dataDir)?.complete === false) await options.seed?.(cloud, empty)
     ready.resolve({ cloud, overview, zone })
     // The page is there at once; what the seed set off happens before the reader's eyes.
     cloud.follow()
-    return { url: server.url, cloud, stop }
+    return { url: server.url, smtp: { port: smtp.port, domain }, cloud, stop }
   } catch (error) {
     ready.reject(error)
     await stop()
@@ -76,6 +83,6 @@ function forget(dataDir: string): void {
   ]
   const positions = ['stream.position', 'schedules.position', 'mails.position']
   for (const name of [...ours, ...positions]) rmSync(join(dataDir, name), { force: true })
-  rmSync(join(dataDir, 'files'), { recursive: true, force: true })
+  for (const folder of ['files', 'inbox']) rmSync(join(dataDir, folder), { recursive: true, force: true })
   unlock()
 }

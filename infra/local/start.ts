@@ -13,6 +13,7 @@ const dataDir = resolve(process.env['DUBAN_DATA'] ?? '.duban')
 try {
   const local = await startLocal({
     port: Number(process.env['PORT'] ?? 3000),
+    smtpPort: Number(process.env['SMTP_PORT'] ?? 0),
     dataDir,
     fresh: process.env['DUBAN_FRESH'] === '1',
     seed: ({ tableName }, anew) => seed({ tableName, dataDir, anew }),
@@ -22,6 +23,7 @@ try {
     [
       `督办已启动 Duban is running: ${local.url}/`,
       `邮箱与时钟 mailbox and clock: ${local.url}${ownPath}`,
+      `回信 replies: smtp://127.0.0.1:${local.smtp.port} 收件人 for addresses @${local.smtp.domain}`,
       ...(people.length > 0
         ? ['可用以下邮箱登录，验证码见上述邮箱页面。 Sign in as one of these; codes arrive in the mailbox:']
         : []),

@@ -6,13 +6,14 @@ import { eventSource } from '#shared/bus/events.ts'
 import { functionNames, functions } from '../manifest.ts'
 import type { FunctionName, FunctionSpec } from '../manifest.ts'
 import { EventFunction } from '../constructs/event-function.ts'
+import { MailFunction } from '../constructs/mail-function.ts'
 import { QueueFunction } from '../constructs/queue-function.ts'
 import { ScheduledFunction } from '../constructs/scheduled-function.ts'
 import { StreamFunction } from '../constructs/stream-function.ts'
 import { configurationSetName, physicalName } from '../constructs/surroundings.ts'
 import type { Surroundings } from '../constructs/surroundings.ts'
 
-export type AnyFunction = StreamFunction | EventFunction | QueueFunction | ScheduledFunction
+export type AnyFunction = StreamFunction | EventFunction | MailFunction | QueueFunction | ScheduledFunction
 
 /** What SES calls its events: docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html */
 const mailEventTypes = [
@@ -46,6 +47,8 @@ export class FunctionsStack extends Stack {
         })
       case 'ses-events':
         return new EventFunction(this, name, around, { pattern: mailEvents(around) })
+      case 'incoming-mail':
+        return new MailFunction(this, name, around)
       case 'queue':
         return new QueueFunction(this, name, around, trigger.queues)
       case 'schedule':

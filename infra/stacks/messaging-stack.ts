@@ -40,6 +40,7 @@ export class MessagingStack extends Stack {
       'mail-ordinary': new MailQueue(this, 'mail-ordinary', deployment, this.bus),
     }
     this.createIdentity(deployment)
+    if (deployment.replyDomain !== undefined) this.createReplyIdentity(deployment, deployment.replyDomain)
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName })
   }
 
@@ -82,5 +83,18 @@ export class MessagingStack extends Stack {
       value: `_dmarc.${deployment.domain} TXT "v=DMARC1; p=quarantine; adkim=s; rua=mailto:${reports}"`,
     })
     new CfnOutput(this, 'ConfigurationSetName', { value: configurationSet.configurationSetName })
+  }
+
+  /** SES takes mail in for domains that are proved to be ours, in the Regions that can receive. */
+  private createReplyIdentity(deployment: Deployment, replyDomain: string) {
+    const identity = new EmailIdentity(this, 'ReplyIdentity', {
+      identity: Identity.domain(replyDomain),
+      dkimIdentity: DkimIdentity.easyDkim(EasyDkimSigningKeyLength.RSA_2048_BIT),
+    })
+    if (deployment.keepData) identity.applyRemovalPolicy(RemovalPolicy.RETAIN)
+    for (const [at, { name, value }] of identity.dkimRecords.entries()) {
+      new CfnOutput(this, `ReplyDkim${at + 1}`, { value: `${name} CNAME ${value}` })
+    }
+    new CfnOutput(this, 'ReplyMx', { value: `${replyDomain} MX 10 inbound-smtp.${this.region}.amazonaws.com` })
   }
 }

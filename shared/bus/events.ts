@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ItemId, MailId, TenantId } from '#domain/ids.ts'
 import { acts } from '#domain/ledger.ts'
-import { Lane } from '#domain/mail.ts'
+import { Lane } from '#domain/mail-status.ts'
 
 /** Every event type that travels on the bus. A fact about an item carries the name of its ledger act; MailReady feeds the mail queues. */
 export const eventTypes = [...acts, 'MailReady'] as const

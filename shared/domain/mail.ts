@@ -4,6 +4,7 @@ import { Recipient } from './directory.ts'
 import { ItemId, MailId, TenantId } from './ids.ts'
 import { Act } from './ledger.ts'
 import { DutyLine, ItemFacts, ItemLines, Routed } from './mail-lines.ts'
+import { Lane, MailStatus } from './mail-status.ts'
 import { Tone } from './policy.ts'
 
 const Assignment = z.object({
@@ -144,6 +145,24 @@ const SignIn = z.object({
   expires: Instant,
 })
 
+/** 回执: what could not be taken of a mail that somebody sent us, with their words and what to do. What was taken is told by a digest. */
+const Receipt = z.object({
+  kind: z.literal('receipt'),
+  /** Whom it answers, as they are addressed. */
+  reader: z.string(),
+  /** When their mail came, and its subject. */
+  at: z.string(),
+  subject: z.string(),
+  /** The item, where it is known, so that the receipt itself can be answered. */
+  about: z.optional(ItemLines),
+  /** What was taken all the same; empty when nothing was. */
+  taken: z.string(),
+  lines: z.array(z.string()),
+  ask: z.string(),
+  /** What they wrote, as we read it. */
+  words: z.string(),
+})
+
 export const MailData = z.discriminatedUnion('kind', [
   Assignment,
   Reminder,
@@ -153,6 +172,7 @@ export const MailData = z.discriminatedUnion('kind', [
   WeeklyUnit,
   OfficeAlert,
   SignIn,
+  Receipt,
 ])
 export type MailData = z.infer<typeof MailData>
 export type AssignmentMail = z.infer<typeof Assignment>
@@ -163,32 +183,11 @@ export type WeeklyOfficeMail = z.infer<typeof WeeklyOffice>
 export type WeeklyUnitMail = z.infer<typeof WeeklyUnit>
 export type OfficeAlertMail = z.infer<typeof OfficeAlert>
 export type SignInMail = z.infer<typeof SignIn>
+export type ReceiptMail = z.infer<typeof Receipt>
 
 /** What must still hold when the mail leaves: the obligation is open and in this epoch. */
 export const Condition = z.object({ itemId: ItemId, obligationId: z.string(), epoch: z.int() })
 export type Condition = z.infer<typeof Condition>
-
-/**
- * folding: waits for the reader's digest · ready: may be sent · sending: leased by a sender · doubt: SES may or may not
- * have it, waits for its Send event · sent → delivered · folded: told by a digest · cancelled: its reason is gone, and
- * as far as we know it never left · undeliverable: no working address, refused for good, or complained of by its reader
- * (the office has a task then).
- */
-export const MailStatus = z.enum([
-  'folding',
-  'ready',
-  'sending',
-  'doubt',
-  'sent',
-  'delivered',
-  'folded',
-  'cancelled',
-  'undeliverable',
-])
-export type MailStatus = z.infer<typeof MailStatus>
-
-export const Lane = z.enum(['urgent', 'ordinary'])
-export type Lane = z.infer<typeof Lane>
 
 /** A mail before it is a mail: a row whose key is its reason. */
 export const OutboxMail = z.object({

@@ -37,6 +37,8 @@ function linesOf(data: MailData): Line[] {
       ]
     case 'weeklyUnit':
       return [...data.items, ...data.closed.map(item => toldOnly({ item }))]
+    case 'receipt':
+      return data.about === undefined ? [] : [data.about]
     case 'officeAlert':
     case 'signIn':
       return []

@@ -103,6 +103,10 @@ export function redact(data: MailData, secret: ReadonlySet<ItemId>): MailData {
       }
     case 'weeklyUnit':
       return { ...data, items: lines(data.items), closed: facts(data.closed) }
+    case 'receipt':
+      return data.about !== undefined && secret.has(data.about.item.itemId)
+        ? { ...data, subject: '', about: redactLines(data.about), taken: '', words: '' }
+        : data
     case 'officeAlert':
     case 'signIn':
       return data

@@ -22,12 +22,14 @@ const isSuperior = (to: Recipient, { units }: Directory): boolean =>
 /** Who was meant and why they do not get it. */
 function unreached(from: readonly string[], failure: string | undefined): string {
   const all = from.length > 1 ? '均' : ''
+  if (failure === 'away') return `${from.join('、')}${all}自动回复暂不在岗`
   return `${from.join('、')}${failure === 'complaint' ? `${all}不再接收督办邮件` : `的邮箱${all}无法送达`}`
 }
 
 /** Why the reader gets a mail that was meant for somebody else, and what they are asked to do about it. */
 function routingNote(mail: Rerouted, from: readonly string[], next: Recipient, directory: Directory): string {
   const failed = unreached(from, mail.failure)
+  if (mail.failure === 'away' && next.kind === 'contact') return `原收件人${failed}，本邮件转由您接收办理。`
   if (mail.to.kind === 'staff') return `原收件人${failed}，本邮件转由您处理，请核实其邮箱。`
   if (next.kind === 'contact')
     return isSuperior(mail.to, directory)
@@ -40,6 +42,10 @@ function routingNote(mail: Rerouted, from: readonly string[], next: Recipient, d
   return `${todo}；下文“贵单位”指${unit}。`
 }
 
+/** Alerts, codes and receipts say what they say to whoever gets them. */
+const isHandedOn = (data: MailData): data is Exclude<MailData, { kind: 'officeAlert' | 'signIn' | 'receipt' }> =>
+  data.kind !== 'officeAlert' && data.kind !== 'signIn' && data.kind !== 'receipt'
+
 type Rerouted = Pick<OutboxMail, 'to' | 'failure' | 'data'>
 
 /**
@@ -48,7 +54,7 @@ type Rerouted = Pick<OutboxMail, 'to' | 'failure' | 'data'>
  */
 export function rerouted(mail: Rerouted, next: Recipient, directory: Directory): MailData {
   const { data, to } = mail
-  if (recipientKey(next) === recipientKey(to) || data.kind === 'officeAlert' || data.kind === 'signIn') return data
+  if (recipientKey(next) === recipientKey(to) || !isHandedOn(data)) return data
   const reader = readerName(next, directory)
   const standsIn = to.kind === 'contact' && next.kind === 'staff' && !isDissolved(directory, to.unitId)
   if (standsIn && data.kind === 'reminder') return { ...data, reader, forInformation: false, missing: nobody }

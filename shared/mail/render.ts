@@ -8,6 +8,7 @@ import { digestLetter } from './templates/digest.ts'
 import { noticeOnlyLetter, noticeOnlyNotice, noticeOnlyReminder } from './templates/notice-only.ts'
 import { noticeLetter } from './templates/notice.ts'
 import { officeAlertLetter } from './templates/office-alert.ts'
+import { receiptLetter } from './templates/receipt.ts'
 import { reminderLetter } from './templates/reminder.ts'
 import { signInLetter } from './templates/sign-in.ts'
 import { weeklyOfficeLetter } from './templates/weekly-office.ts'
@@ -32,6 +33,8 @@ function letterOf(data: MailData, frame: Frame): Letter {
       return weeklyUnitLetter(data, frame)
     case 'officeAlert':
       return officeAlertLetter(data, frame)
+    case 'receipt':
+      return receiptLetter(data)
     case 'signIn':
       return signInLetter(data, frame)
   }

@@ -28,6 +28,8 @@ function repliedTo(data: MailData): number | undefined {
     case 'weeklyOffice':
     case 'weeklyUnit':
       return WHOLE_MAIL
+    case 'receipt':
+      return data.about === undefined || data.about.item.noticeOnly === true ? undefined : 0
     case 'officeAlert':
     case 'signIn':
       return undefined

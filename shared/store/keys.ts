@@ -152,6 +152,14 @@ export const parkedKey = (tenant: TenantId | undefined, digest: string, isAside 
   sk: join(isAside ? 'Z' : 'O', digest),
 })
 
+/** 待核来信: those that wait, apart from those that were settled. */
+export const penPartition = (tenant: TenantId) => inTenant(tenant, 'PEN')
+export const penPrefix = (isSettled: boolean) => prefix(isSettled ? 'Z' : 'O')
+export const penKey = (tenant: TenantId, id: string, isSettled = false): Key => ({
+  pk: penPartition(tenant),
+  sk: join(isSettled ? 'Z' : 'O', id),
+})
+
 /** A stable spread of ids over the shards (FNV-1a, 32 bit). */
 export function shardOf(id: string): number {
   let hash = 0x811c9dc5

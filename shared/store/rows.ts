@@ -55,6 +55,7 @@ export type RowType =
   | 'line'
   | 'tally'
   | 'filter'
+  | 'pen'
 
 export type Row = Key & { type: RowType; v: number } & Record<string, unknown>
 /** A row as it comes out of the table or the stream: nothing is known of it yet. */

@@ -16,6 +16,8 @@ const budgets: Record<string, number> = {
   // Two thirds of it reads lists as offices have them: exceljs.
   console: 2_450_000,
   'mail-events': 479_000,
+  // It reads mail of every shape, renders what was sent to know it again, and acts.
+  'mail-in': 1_000_000,
   'morning-digest': 481_000,
   notify: 478_000,
   relay: 455_000,

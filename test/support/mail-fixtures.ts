@@ -8,6 +8,7 @@ import type {
   MailData,
   NoticeMail,
   OfficeAlertMail,
+  ReceiptMail,
   SignInMail,
   ReminderMail,
   WeeklyOfficeMail,
@@ -272,6 +273,18 @@ const signIn: SignInMail = {
   expires: Instant.parse('2026-11-23T01:10:00.000Z'),
 }
 
+const receipt: ReceiptMail = {
+  kind: 'receipt',
+  reader: '市水务局 陈涛',
+  at: '2026年11月23日9:12',
+  subject: '回复：【交办】老旧小区改造',
+  about: { item: anItem(), unit: '市水务局', duties: [soonDuty] },
+  taken: '正文已登记为反馈',
+  lines: ['附件“现场.zip”没有收下：不支持这种文件，请上传文档或图片'],
+  ask: '请按上述提示直接回复本邮件补报，或电话告知督查室。原信已留存，督查室可以查看。',
+  words: '已完成管网普查。',
+}
+
 /** One of each kind, by the name of its snapshot. */
 export const samples: Record<string, MailData> = {
   assignment,
@@ -308,6 +321,8 @@ export const samples: Record<string, MailData> = {
   },
   'office-alert': officeAlert,
   'sign-in': signIn,
+  receipt,
+  'receipt-unclear': { ...receipt, about: undefined, taken: '', lines: ['来信没有正文'], words: '' },
 }
 
 export const itemIds = (...ids: string[]): ReadonlySet<ItemId> => new Set(ids as ItemId[])

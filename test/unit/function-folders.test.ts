@@ -39,6 +39,8 @@ function sourceWords(trigger: Trigger): readonly string[] {
       return ['bus']
     case 'ses-events':
       return ['SES', 'default bus']
+    case 'incoming-mail':
+      return ['receipt rule', 'SES', 'mail-in']
     case 'queue':
       return trigger.queues
     case 'schedule':

@@ -52,6 +52,7 @@ export function readerOf(data: MailData): string {
     case 'digest':
     case 'weeklyOffice':
     case 'weeklyUnit':
+    case 'receipt':
       return data.reader
     case 'reminder':
       return data.reader ?? data.unit

@@ -61,10 +61,11 @@ describe('the bucket of files', () => {
     for (const { Action, Principal } of denied) expect([Action, Principal]).toEqual(['s3:*', { AWS: '*' }])
   })
 
-  it('keeps every version for seventy days, and lists for thirty', () => {
+  it('keeps every version for seventy days, lists for thirty, mail as it came for two years', () => {
     expect(bucket['VersioningConfiguration']).toEqual({ Status: 'Enabled' })
     expect(bucket['LifecycleConfiguration'].Rules).toEqual([
       { Id: 'lists', Status: 'Enabled', Prefix: 'imports/', ExpirationInDays: 30 },
+      { Id: 'mails', Status: 'Enabled', Prefix: 'mail-in/', ExpirationInDays: 730 },
       {
         Id: 'versions',
         Status: 'Enabled',
@@ -89,10 +90,12 @@ describe('files', () => {
   )
 
   it('are put and got by the functions that the manifest names, and deleted by none', () => {
-    const keepers = functionNames.filter(name => (functions[name] as FunctionSpec).keepsFiles)
-    expect(keepers).toEqual(['console'])
-    expect(new Set(toS3.map(({ id }) => id.replace(/Role.*/, '')))).toEqual(new Set(['console']))
-    expect(toS3.map(({ action }) => action)).toEqual(['s3:GetObject', 's3:PutObject', 's3:ListBucket'])
+    const keepers = functionNames.filter(name => (functions[name] as FunctionSpec).files)
+    expect(keepers).toEqual(['mail-in', 'console'])
+    const of = (name: string) => toS3.filter(({ id }) => id.startsWith(name)).map(({ action }) => action)
+    expect(of('console')).toEqual(['s3:GetObject', 's3:PutObject', 's3:ListBucket'])
+    expect(of('mailin')).toEqual(['s3:GetObject', 's3:PutObject', 's3:ListBucket'])
+    expect(toS3).toHaveLength(6)
   })
 
   it('lie in the folders that the functions may reach', () => {
@@ -101,7 +104,10 @@ describe('files', () => {
       .flatMap(({ statement }) => listOf(statement['Resource']).map(textOf))
       .map(text => /\/(\w+)\/\*/.exec(text)?.[1])
     const folders: readonly BlobRef['folder'][] = ['imports', 'attachments']
-    expect(reached).toEqual([...folders])
+    expect(reached).toEqual(['attachments', ...folders])
+    // Mail as it came is put by SES and by nobody else.
+    const got = toS3.filter(({ action, id }) => action === 's3:GetObject' && id.startsWith('mailin'))
+    expect(got.map(({ statement }) => /\/([\w-]+)\/\*/.exec(textOf(statement['Resource']))?.[1])).toEqual(['mail-in'])
     const tenant = TenantId.parse('yunling')
     for (const folder of folders) expect(keyOfBlob({ tenant, folder, name: 'a' })).toBe(`${folder}/yunling/a`)
   })

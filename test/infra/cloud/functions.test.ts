@@ -69,7 +69,7 @@ describe('functions', () => {
     expect(lambda('sweep', trial).Properties['Environment'].Variables).not.toHaveProperty('MAIL_ALLOW_LIST')
   })
 
-  it('tells send-mail alone where its mails can be answered, if they can', () => {
+  it('tells send-mail and mail-in alone where mails can be answered, if they can', () => {
     const certificate = 'arn:aws:acm:ap-southeast-1:123456789012:certificate/abc'
     const named = { console: { domain: 'pages.example.org', certificate }, replyDomain: 'reply.example.org' }
     const answered = synthesise({ ...deploymentNamed('yunling'), ...named })
@@ -78,6 +78,7 @@ describe('functions', () => {
       return [CONSOLE_ORIGIN, REPLY_DOMAIN]
     }
     expect(waysOf('send-mail', answered)).toEqual(['https://pages.example.org', 'reply.example.org'])
+    expect(waysOf('mail-in', answered)).toEqual(['https://pages.example.org', 'reply.example.org'])
     expect(waysOf('sweep', answered)).toEqual([undefined, undefined])
     expect(waysOf('send-mail', trial)).toEqual([undefined, undefined])
   })
@@ -94,7 +95,7 @@ describe('functions', () => {
   it('reserve concurrency only where the deployment can afford it', () => {
     const reserved = (from: typeof cloud) =>
       functionNames.filter(name => 'ReservedConcurrentExecutions' in lambda(name, from).Properties)
-    expect(reserved(cloud)).toEqual(['sweep', 'audit'])
+    expect(reserved(cloud)).toEqual(['sweep', 'mail-in', 'audit'])
     expect(reserved(trial)).toEqual([])
   })
 })
@@ -189,7 +190,7 @@ describe('events', () => {
     }
   })
 
-  const asynchronous = [...woken('bus'), ...woken('ses-events'), ...belled]
+  const asynchronous = [...woken('bus'), ...woken('ses-events'), ...woken('incoming-mail'), ...belled]
   it.each(asynchronous)('that %s cannot work go to its failure queue', name => {
     const { Properties } = cloud
       .all('AWS::Lambda::EventInvokeConfig')
