@@ -105,7 +105,15 @@ export function redact(data: MailData, secret: ReadonlySet<ItemId>): MailData {
       return { ...data, items: lines(data.items), closed: facts(data.closed) }
     case 'receipt':
       return data.about !== undefined && secret.has(data.about.item.itemId)
-        ? { ...data, subject: '', about: redactLines(data.about), taken: '', words: '' }
+        ? {
+            ...data,
+            subject: '',
+            about: redactLines(data.about),
+            taken: '',
+            lines: [WITHHELD],
+            ask: '请与督查室当面办理。',
+            words: '',
+          }
         : data
     case 'officeAlert':
     case 'signIn':

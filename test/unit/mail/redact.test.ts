@@ -40,7 +40,7 @@ const seed = (value: unknown, key = ''): unknown => {
 }
 
 /** These are about no item. */
-const itemless = ['office-alert', 'sign-in']
+const itemless = ['office-alert', 'sign-in', 'receipt-unclear']
 const all = itemIds('item-12', 'item-31', 'item-33', 'item-45', 'item-58', 'item-7')
 
 describe('redact', () => {
