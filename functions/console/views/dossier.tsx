@@ -150,7 +150,8 @@ const Ledger = ({ scene, entries, whole, proof }: Papers) => (
             <td class="nowrap">{instantText(entry.at, scene.rules.tenant.zone)}</td>
             <th scope="row">{actWord[entry.act]}</th>
             <td>
-              {doerOf(entry, scene)}（{wayOf(entry)}）
+              {doerOf(entry, scene)}
+              {entry.actor.kind !== 'system' && `（${wayOf(entry)}）`}
             </td>
             <td>
               {saidIn(entry, scene).map(({ label, text }) => (

@@ -51,11 +51,12 @@ export const UnitTable = ({ scene, parts, next, sees, offers }: Shown) => {
       scene,
     )
   const acting = offers.size > 0
+  const total = (item.leadUnit === undefined ? 0 : 1) + item.supportingUnits.length
   return (
     <div class="scroll cards">
       <table>
         <caption>
-          责任单位共{(item.leadUnit === undefined ? 0 : 1) + item.supportingUnits.length}个，已交办的如下
+          责任单位共{total}个，{parts.length === total ? '均已交办' : '已交办的如下'}
         </caption>
         <thead>
           <tr>
