@@ -3,7 +3,7 @@ import type { AttachmentStore } from '#usecases/ports.ts'
 import type { Table } from './client.ts'
 import * as keys from './keys.ts'
 import { querySome } from './read-some.ts'
-import { getRow } from './reads.ts'
+import { getRow } from './gather.ts'
 import type { StoredRow } from './rows.ts'
 import { readRow } from './rows.ts'
 

@@ -6,7 +6,7 @@ import type { NightStore } from '#usecases/nights.ts'
 import type { Table } from './client.ts'
 import { auditLogKey, findingsKey, nightKey, nightsPartition } from './keys.ts'
 import { querySome } from './read-some.ts'
-import { getRow } from './reads.ts'
+import { getRow } from './gather.ts'
 import { readRow, rowOf } from './rows.ts'
 import { putRow } from './writes.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Table } from './client.ts'
 import type { Key } from './keys.ts'
-import { getRow } from './reads.ts'
+import { getRow } from './gather.ts'
 import { readRow, rowOf } from './rows.ts'
 import type { Write } from './writes.ts'
 import { putIf } from './writes.ts'

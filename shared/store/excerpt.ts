@@ -7,7 +7,7 @@ import { queryBetween } from './query-between.ts'
 import { readLine } from './read-line.ts'
 import { readAssignmentRow, readDossier, readItemRow } from './read-rows.ts'
 import { getSome } from './read-some.ts'
-import { getRows } from './reads.ts'
+import { getRows } from './read-batch.ts'
 import type { StoredRow } from './rows.ts'
 import { keyOf } from './rows.ts'
 

@@ -13,7 +13,7 @@ import { amendmentRow, staffRow, tenantRows, unchanged, unitRow } from './direct
 import * as keys from './keys.ts'
 import { readItemKey } from './read-keys.ts'
 import { getSome, querySome } from './read-some.ts'
-import { getRow } from './reads.ts'
+import { getRow } from './gather.ts'
 import type { Row, StoredRow } from './rows.ts'
 import { keyOf, readRow, rowOf } from './rows.ts'
 import { RowFault } from './row-fault.ts'

@@ -5,7 +5,7 @@ import { outboxMails } from './mail-id.ts'
 import { transactWhatHolds } from './patient.ts'
 import { planMails } from './plan-mails.ts'
 import { readLedgerRow } from './read-rows.ts'
-import { getRow } from './reads.ts'
+import { getRow } from './gather.ts'
 import { mailRow } from './rows.ts'
 import { putNew, remove, transactionLimit } from './writes.ts'
 

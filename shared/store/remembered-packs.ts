@@ -2,7 +2,7 @@ import type { TenantId } from '#domain/ids.ts'
 import { Pack } from '#domain/policy.ts'
 import type { Table } from './client.ts'
 import * as keys from './keys.ts'
-import { getRow } from './reads.ts'
+import { getRow } from './gather.ts'
 import { readRow } from './rows.ts'
 
 const remembered = new WeakMap<Table['client'], Map<string, Pack>>()

@@ -6,7 +6,7 @@ import { issueAfter, lastIssued } from './counters.ts'
 import * as keys from './keys.ts'
 import { transactPatiently } from './patient.ts'
 import { queryBetween } from './query-between.ts'
-import { getRow } from './reads.ts'
+import { getRow } from './gather.ts'
 import { keyOf, readRow, rowOf } from './rows.ts'
 import { putNew, putRow } from './writes.ts'
 

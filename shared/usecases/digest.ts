@@ -40,15 +40,14 @@ async function everybody({ directory }: DigestDeps, tenant: Tenant): Promise<Rec
 
 /** What a waiting mail says, if its reason still holds; otherwise it is cancelled and never told. */
 async function stillTrue({ outbox }: DigestDeps, mails: readonly OutboxMail[]): Promise<OutboxMail[]> {
-  const kept: OutboxMail[] = []
-  for (const mail of mails) {
-    const holds =
-      mail.conditions.length === 0 ||
-      (await Promise.all(mail.conditions.map(one => outbox.conditionHolds(mail.tenant, one)))).some(Boolean)
-    if (holds) kept.push(mail)
-    else await outbox.replace(mail, withdrawn(mail, 'answered'))
-  }
-  return kept
+  const holds = await Promise.all(
+    mails.map(async ({ tenant, conditions }) => {
+      const each = await Promise.all(conditions.map(one => outbox.conditionHolds(tenant, one)))
+      return each.length === 0 || each.some(Boolean)
+    }),
+  )
+  for (const mail of mails.filter((_, at) => !holds[at])) await outbox.replace(mail, withdrawn(mail, 'answered'))
+  return mails.filter((_, at) => holds[at])
 }
 
 type Told = Pick<DigestMail, 'assigned' | 'reminders'>

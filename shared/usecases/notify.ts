@@ -12,12 +12,8 @@ export async function notify({ items, notices, rulebook, clock }: Deps, notice: 
   const dossier = await items.load(notice.tenant, notice.itemId)
   if (!dossier) throw new Error('item.missing')
   const now = clock.now()
-  const scene = {
-    dossier,
-    rules: await rulebook.rulesOf(dossier.item),
-    directory: await rulebook.peopleOf(dossier),
-    now,
-  }
+  const [rules, directory] = await Promise.all([rulebook.rulesOf(dossier.item), rulebook.peopleOf(dossier)])
+  const scene = { dossier, rules, directory, now }
   const mails = noticeMails(entry, scene).map(mail => discreet(mail, dossier.item))
   await notices.settle(notice, mails, now)
   return mails.length

@@ -55,9 +55,9 @@ export function openRulebook(store: DirectoryStore, calendar: Calendar): Ruleboo
     return reading
   }
   const people = async (tenant: TenantId, wanted: readonly UnitId[]): Promise<Directory> => {
-    const found = await Promise.all([...new Set(wanted)].map(id => unit(tenant, id)))
+    const [people, ...found] = await Promise.all([staff(tenant), ...[...new Set(wanted)].map(id => unit(tenant, id))])
     const units = new Map(found.flatMap(one => (one ? [[one.id, one] as const] : [])))
-    return { units, staff: await staff(tenant) }
+    return { units, staff: people }
   }
   return {
     tenant: tenantOf,
