@@ -89,7 +89,7 @@ describe('a list that is looked at', () => {
     ['nothing', new File([], 'a.csv'), '请选择一个文件'],
     ['a table without a heading', new File(['一,二\n三,四'], 'a.csv'), '没有找到表头'],
     ['a table without tasks', list(), '没有找到可录入的任务'],
-    ['more than 4 MB', new File([new Uint8Array(4 * 1024 * 1024 + 1)], 'a.csv'), '超过4MB'],
+    ['more than 4.4 MB', new File([new Uint8Array(4.4 * 1024 * 1024 + 1)], 'a.csv'), '另存为.xlsx'],
   ])('%s is refused with how to mend it', async (_, file, words) => {
     const answer = await upload(file)
     expect(answer.status).toBe(422)

@@ -17,7 +17,7 @@ export const ItemsUpload = ({ csrf, year, faults }: { csrf: string; year: string
         name="file"
         label="清单文件"
         accept={spreadsheets}
-        hint="Excel（.xlsx）或CSV，不超过4MB。表中应有一行写明“任务”“责任单位”“完成时限”等列名。"
+        hint="Excel（.xlsx）或CSV，不超过4.4MB。表中应有一行写明“任务”“责任单位”“完成时限”等列名。"
         fault={faults['file']}
         required
       />
@@ -51,7 +51,7 @@ export const UnitsUpload = ({ csrf, faults }: { csrf: string; faults: Faults }) 
         name="file"
         label="名录文件"
         accept={spreadsheets}
-        hint="Excel（.xlsx）或CSV，不超过4MB。列名：单位、简称、类别、上级单位、联系人、角色、邮箱、电话、顺序。"
+        hint="Excel（.xlsx）或CSV，不超过4.4MB。列名：单位、简称、类别、上级单位、联系人、角色、邮箱、电话、顺序。"
         fault={faults['file']}
         required
       />
@@ -79,7 +79,7 @@ export const StaffUpload = ({ csrf, faults }: { csrf: string; faults: Faults }) 
         name="file"
         label="名单文件"
         accept={spreadsheets}
-        hint="Excel（.xlsx）或CSV，不超过4MB。列名：姓名、职务、角色、次序、邮箱。角色填写督查室主任、督查员、登记员、领导、审计员之一。"
+        hint="Excel（.xlsx）或CSV，不超过4.4MB。列名：姓名、职务、角色、次序、邮箱。角色填写督查室主任、督查员、登记员、领导、审计员之一。"
         fault={faults['file']}
         required
       />
