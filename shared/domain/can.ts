@@ -63,7 +63,9 @@ const allowed = {
   'parked.read': [...keepers, 'auditor'],
   'parked.redrive': keepers,
   'audit.read': [...keepers, 'auditor'],
-  'tokens.write': keepers,
+  /** 接口令牌 open items to a system of others: only who reads them gives one; who keeps the office may always stop one. */
+  'tokens.keep': keepers,
+  'tokens.issue': ['officeHead'],
   /** Departments of the deployment. */
   'tenants.write': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

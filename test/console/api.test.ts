@@ -330,6 +330,10 @@ describe('tokens on the page', () => {
     const [, id] = /\/tokens\/(\w+)\/revoke/.exec(list.text)!
     expect((await office.as('elsewhere/head').post(`/tokens/${id}/revoke`)).status).toBe(404)
     expect((await oa.get('/items', { token: text! })).status).toBe(200)
+    // Who reads no item gives nobody else the means to, and can stop whoever has them.
+    const other = { name: '另一系统', scopes: ['items:read'], unit: '' }
+    expect((await office.as('administrator').post('/tokens', other)).status).toBe(403)
+    expect((await office.as('administrator').get('/tokens')).text).not.toContain('新建令牌')
     expect((await office.as('administrator').post(`/tokens/${id}/revoke`)).status).toBe(303)
     expect((await oa.get('/items', { token: text! })).status).toBe(401)
     const notes = (await office.world().keeping.amendments(yunling, 5)).found

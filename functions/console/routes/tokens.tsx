@@ -1,3 +1,4 @@
+import { can } from '#domain/can.ts'
 import { Scope, TokenId } from '#domain/integration.ts'
 import { plainName } from '#domain/importing/unit-rows.ts'
 import type { UnitId } from '#domain/ids.ts'
@@ -28,7 +29,10 @@ async function list(asked: Asked<Reading>, typed = blank, faults: Faults = {}): 
   const body = (
     <>
       <DoneNotice query={query} words={doneWords} />
-      <TokensView {...{ tokens, names, zone: tenant.zone, csrf, typed, faults, offers }} />
+      <TokensView
+        {...{ tokens, names, zone: tenant.zone, csrf, typed, faults, offers }}
+        mayIssue={can(asked.person, 'tokens.issue')}
+      />
     </>
   )
   return page({ title, body }, Object.keys(faults).length === 0 ? 200 : 422)
@@ -61,9 +65,9 @@ async function revoke(asked: Asked<Acting>): Promise<Shown> {
   return token ? redirect('/tokens?done=revoked') : missing
 }
 
-/** 接口令牌: created and revoked by the head of the office and the administrator. */
+/** 接口令牌: issued by the head of the office, stopped by the administrator as well. */
 export const tokenRoutes: readonly Route[] = [
-  { method: 'GET', path: '/tokens', verb: 'tokens.write', show: asked => list(asked) },
-  { method: 'POST', path: '/tokens', verb: 'tokens.write', act: create },
-  { method: 'POST', path: '/tokens/:token/revoke', verb: 'tokens.write', act: revoke },
+  { method: 'GET', path: '/tokens', verb: 'tokens.keep', show: asked => list(asked) },
+  { method: 'POST', path: '/tokens', verb: 'tokens.issue', act: create },
+  { method: 'POST', path: '/tokens/:token/revoke', verb: 'tokens.keep', act: revoke },
 ]

@@ -21,7 +21,7 @@ const navigation: readonly { path: string; label: string; verb: Verb }[] = [
   { path: '/mails', label: '邮件', verb: 'mail.read' },
   { path: '/parked', label: '待处理异常', verb: 'parked.read' },
   { path: '/audit', label: '审计', verb: 'audit.read' },
-  { path: '/tokens', label: '接口令牌', verb: 'tokens.write' },
+  { path: '/tokens', label: '接口令牌', verb: 'tokens.keep' },
   { path: '/tenants', label: '部门', verb: 'tenants.write' },
 ]
 

@@ -99,49 +99,52 @@ export const NewToken = ({ token, text }: { token: Token; text: string }) => (
   </section>
 )
 
+type Issuing = { csrf: string; typed: TokenFields; faults: Faults; offers: readonly string[] }
+
+const IssueForm = ({ csrf, typed, faults, offers }: Issuing) => (
+  <form method="post" action="/tokens" class="card stack">
+    <h2>新建令牌</h2>
+    <FaultList faults={faults} />
+    <HiddenFields fields={{ csrf }} />
+    <TextField
+      name="name"
+      label="对接系统名称"
+      value={typed.name}
+      maxLength={30}
+      hint="如“市政府OA”，将记入事项的办理记录。"
+      fault={faults['name']}
+      required
+    />
+    <ChoiceField
+      name="scopes"
+      label="权限"
+      chosen={typed.scopes}
+      choices={scopes.map(value => ({ value, label: scopeWord[value] }))}
+      fault={faults['scopes']}
+      several
+    />
+    <TextField
+      name="unit"
+      label="只限一个单位（可不填）"
+      value={typed.unit}
+      maxLength={100}
+      offers={offers}
+      hint="填写单位全称后，该令牌只能查看和办理该单位承办的事项；不填为督查室令牌。"
+      fault={faults['unit']}
+    />
+    <div class="actions">
+      <Submit label="新建令牌" />
+    </div>
+  </form>
+)
+
 /** 接口令牌: who may reach the office's items from other systems, and the form for one more. */
-export const TokensView = (parts: List & { typed: TokenFields; faults: Faults; offers: readonly string[] }) => {
-  const { csrf, typed, faults, offers } = parts
-  return (
-    <>
-      <p>
-        供办公系统（OA）等对接使用，一个系统一个令牌，按需授权。接口说明见<a href="/api">接口文档</a>。
-      </p>
-      <TokenList {...parts} />
-      <form method="post" action="/tokens" class="card stack">
-        <h2>新建令牌</h2>
-        <FaultList faults={faults} />
-        <HiddenFields fields={{ csrf }} />
-        <TextField
-          name="name"
-          label="对接系统名称"
-          value={typed.name}
-          maxLength={30}
-          hint="如“市政府OA”，将记入事项的办理记录。"
-          fault={faults['name']}
-          required
-        />
-        <ChoiceField
-          name="scopes"
-          label="权限"
-          chosen={typed.scopes}
-          choices={scopes.map(value => ({ value, label: scopeWord[value] }))}
-          fault={faults['scopes']}
-          several
-        />
-        <TextField
-          name="unit"
-          label="只限一个单位（可不填）"
-          value={typed.unit}
-          maxLength={100}
-          offers={offers}
-          hint="填写单位全称后，该令牌只能查看和办理该单位承办的事项；不填为督查室令牌。"
-          fault={faults['unit']}
-        />
-        <div class="actions">
-          <Submit label="新建令牌" />
-        </div>
-      </form>
-    </>
-  )
-}
+export const TokensView = ({ mayIssue, ...parts }: List & Issuing & { mayIssue: boolean }) => (
+  <>
+    <p>
+      供办公系统（OA）等对接使用，一个系统一个令牌，按需授权。接口说明见<a href="/api">接口文档</a>。
+    </p>
+    <TokenList {...parts} />
+    {mayIssue ? <IssueForm {...parts} /> : <p class="soft">新令牌由督查室主任建立。</p>}
+  </>
+)

@@ -205,7 +205,7 @@ export const model: Readonly<Record<string, Row>> = {
 
   // 接口令牌.
   'GET /tokens': page(keepers),
-  'POST /tokens': page(keepers),
+  'POST /tokens': page(['officeHead']),
   'POST /tokens/:token/revoke': thing(keepers),
 
   // 部门 of the deployment.
