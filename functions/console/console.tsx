@@ -31,7 +31,7 @@ export type Deps = {
 }
 
 /** A request through API Gateway holds 10 MB, through Lambda 6 MB with its encoding. */
-const LARGEST_BODY = 4.5 * 1024 * 1024
+const LARGEST_BODY = 4.45 * 1024 * 1024
 
 type Visit = { session: Session; world: Acting; asked: Asked<Acting> }
 
@@ -43,7 +43,7 @@ export function createConsole({ hosts, doorman, openWorld, routes, entrance, api
   // Before the limit of the pages: it has a narrower one, and answers in its own form.
   app.route('/', api)
   app.use(
-    bodyLimit({ maxSize: LARGEST_BODY, onError: context => context.text('文件或内容过大，请控制在4MB以内', 413) }),
+    bodyLimit({ maxSize: LARGEST_BODY, onError: context => context.text('文件或内容过大，请控制在4.4MB以内', 413) }),
   )
   for (const { path, type, text } of Object.values(assets)) {
     app.get(path, context =>

@@ -33,7 +33,7 @@ type Order = {
 }
 
 /** A request may take 29 seconds; another slice is begun while fewer than these have gone, and so many are left for it. */
-const WORKING_MS = 12_000
+const WORKING_MS = 8_000
 /** More than that in one request only hides from the person how far it is. */
 const SLICES_AT_ONCE = 20
 
