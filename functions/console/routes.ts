@@ -13,6 +13,7 @@ import { importUnitsRoutes } from './routes/import-units.tsx'
 import { mailRoutes } from './routes/mails.tsx'
 import { officeRoutes } from './routes/office.tsx'
 import { parkedRoutes } from './routes/parked.tsx'
+import { penRoutes } from './routes/pen.tsx'
 import { rulesRoutes } from './routes/rules.tsx'
 import { itemRoutes } from './routes/items.tsx'
 import { ledgerBatchRoutes } from './routes/ledger-batch.tsx'
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...staffRoutes,
   ...rulesRoutes,
   ...mailRoutes,
+  ...penRoutes,
   ...parkedRoutes,
   ...auditRoutes,
   ...officeRoutes,

@@ -13,6 +13,7 @@ import { createMailListStore } from '#shared/store/mail-list-store.ts'
 import { createOnceStore } from '#shared/store/once-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
+import { createPenStore } from '#shared/store/pen-store.ts'
 import { createSavedFilters } from '#shared/store/saved-filter-store.ts'
 import { createSessionStore } from '#shared/store/session-store.ts'
 import { createTokenStore } from '#shared/store/token-store.ts'
@@ -24,6 +25,7 @@ import type { LedgerLists } from '#usecases/ledger-lists.ts'
 import type { MailListStore } from '#usecases/mail-lists.ts'
 import type { NightStore } from '#usecases/nights.ts'
 import type { ParkedStore } from '#usecases/parked.ts'
+import type { PenStore } from '#usecases/pen.ts'
 import type {
   AttachmentStore,
   BlobStore,
@@ -59,6 +61,7 @@ export type Reading = {
   mailLists: MailListStore
   nights: NightStore
   parked: Pick<ParkedStore, 'list' | 'find' | 'reread'>
+  pen: Pick<PenStore, 'list' | 'find'>
   onces: OnceStore
   sessions: Pick<SessionStore, 'of'>
   blobs: Pick<BlobStore, 'get'>
@@ -78,6 +81,7 @@ export type Acting = Reading & {
   outbox: Pick<OutboxStore, 'get' | 'plan' | 'replace'>
   keeping: KeepingStore
   parked: Pick<ParkedStore, 'list' | 'find' | 'reread' | 'remove' | 'setAside'>
+  pen: Pick<PenStore, 'list' | 'find' | 'settle'>
   sessions: Pick<SessionStore, 'of' | 'endAll'>
   blobs: BlobStore
   tokens: TokenStore
@@ -104,6 +108,7 @@ export function openWorldOn(
     mailLists: createMailListStore(table),
     nights: createAuditLog(table),
     parked: createParkedStore(table),
+    pen: createPenStore(table),
     onces: createOnceStore(table),
     attachments: createAttachmentStore(table),
     tokens: createTokenStore(table),

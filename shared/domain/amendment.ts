@@ -3,7 +3,7 @@ import { Instant } from './calendar/day.ts'
 import { Actor } from './ledger.ts'
 
 /** What can be amended: 单位, 人员, 规则, 本室设置, 接口令牌; and what was done with a mail (重发) or with a parked record. */
-export const AmendmentSubject = z.enum(['unit', 'person', 'rules', 'office', 'mail', 'parked', 'token'])
+export const AmendmentSubject = z.enum(['unit', 'person', 'rules', 'office', 'mail', 'pen', 'parked', 'token'])
 export type AmendmentSubject = z.infer<typeof AmendmentSubject>
 
 /** One line of an office's log of amendments (变更记录): append-only, written with the change itself. */

@@ -59,6 +59,9 @@ const allowed = {
   'office.write': ['officeHead'],
   'mail.read': [...office, 'auditor'],
   'mail.resend': deciders,
+  /** 待核来信. */
+  'pen.read': [...office, 'auditor'],
+  'pen.settle': deciders,
   /** 待处理异常. */
   'parked.read': [...keepers, 'auditor'],
   'parked.redrive': keepers,

@@ -12,6 +12,9 @@ export const PenMail = z.object({
   /** As the mail itself says; nothing of it is believed. */
   from: z.string(),
   subject: z.string(),
+  /** What is written in it, as far as a row holds it, and the names of its files. */
+  text: z.string(),
+  files: z.array(z.string()),
   /** Why it waits. */
   why: z.string(),
   /** What it answers: a mail of ours, and the item and unit as far as they are known. */
@@ -19,8 +22,6 @@ export const PenMail = z.object({
   itemId: z.optional(ItemId),
   unitId: z.optional(UnitId),
   /** What an officer made of it. */
-  settled: z.optional(
-    z.object({ at: Instant, by: PersonId, how: z.enum(['released', 'discarded']), note: z.string() }),
-  ),
+  settled: z.optional(z.object({ at: Instant, by: PersonId, note: z.string() })),
 })
 export type PenMail = z.infer<typeof PenMail>

@@ -69,6 +69,7 @@ export const asked: Readonly<Record<string, readonly (readonly [who: string, que
   '/rules/:name/:version': [['head', '']],
   '/mails': [['officer', '']],
   '/mails/:id': [['officer', '']],
+  '/pen': [['officer', '']],
   '/parked': [
     ['head', ''],
     ['administrator', ''],

@@ -8,6 +8,7 @@ const subjectWord: Record<AmendmentSubject, string> = {
   rules: '规则',
   office: '设置',
   mail: '邮件',
+  pen: '来信',
   parked: '异常',
   token: '接口令牌',
 }

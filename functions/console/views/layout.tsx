@@ -19,6 +19,7 @@ const navigation: readonly { path: string; label: string; verb: Verb }[] = [
   { path: '/rules', label: '规则', verb: 'rules.read' },
   { path: '/office', label: '本室设置', verb: 'office.write' },
   { path: '/mails', label: '邮件', verb: 'mail.read' },
+  { path: '/pen', label: '待核来信', verb: 'pen.read' },
   { path: '/parked', label: '待处理异常', verb: 'parked.read' },
   { path: '/audit', label: '审计', verb: 'audit.read' },
   { path: '/tokens', label: '接口令牌', verb: 'tokens.keep' },

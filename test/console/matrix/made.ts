@@ -9,6 +9,7 @@ import { createMailListStore } from '#shared/store/mail-list-store.ts'
 import { createNoticeStore } from '#shared/store/notice-store.ts'
 import { createOutboxStore } from '#shared/store/outbox-store.ts'
 import { createParkedStore } from '#shared/store/parked-store.ts'
+import { createPenStore } from '#shared/store/pen-store.ts'
 import { notify } from '#usecases/notify.ts'
 import { issueToken } from '#usecases/tokens.ts'
 import type { ConsoleOffice } from '#test/support/console-office.ts'
@@ -29,6 +30,7 @@ export type Made = {
   unitList: string
   staffList: string
   mail: MailId
+  pen: string
   parked: { redrive: string; aside: string }
   night: string
   filter: string
@@ -155,6 +157,12 @@ export async function makeOffice(office: ConsoleOffice, tenant: TenantId): Promi
   await setVersion(office, lost, 1)
   const [first, second] = (await parked.list(tenant, 9)).records
 
+  const penId = sha256(tenant).slice(0, 32)
+  await createPenStore(office.table).hold(tenant, {
+    ...{ id: penId, at: office.clock.now(), raw: 'raw', from: 'canary@elsewhere.example', subject: mark('来信') },
+    ...{ why: '发件地址不是该单位登记的联系人地址', text: mark('来信正文'), files: [mark('附件.txt')] },
+  })
+
   const heading = '序号,任务,牵头单位,配合单位,完成时限,责任人,反馈周期'
   const row = [1, mark('清单事项'), unitName('finance'), '', '2026年6月底前', mark('责任人'), '每月'].join(',')
   const refused = [2, mark('不能录入'), unitName('finance'), '', '2026年2月30日前', mark('责任人'), ''].join(',')
@@ -198,6 +206,7 @@ export async function makeOffice(office: ConsoleOffice, tenant: TenantId): Promi
     unitList: unitList.replace('/import/units/', ''),
     staffList: staffList.replace('/import/staff/', ''),
     mail: mail.id,
+    pen: penId,
     parked: { redrive: first!.id, aside: second!.id },
     night: '',
     filter: filter!.id,

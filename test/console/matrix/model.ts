@@ -194,6 +194,8 @@ export const model: Readonly<Record<string, Row>> = {
   'GET /mails': page([...office, 'auditor']),
   'GET /mails/:id': thing([...office, 'auditor']),
   'POST /mails/:id/resend': thing(deciders),
+  'GET /pen': page([...office, 'auditor']),
+  'POST /pen/:id/settle': thing(deciders),
   'GET /parked': page([...keepers, 'auditor']),
   'POST /parked/:id/redrive': thing(keepers),
   'POST /parked/:id/aside': thing(keepers),
