@@ -16,6 +16,9 @@ const textModules = {
     id.startsWith('\0text:') ? `export default ${JSON.stringify(readFileSync(id.slice(6, -3), 'utf8'))}` : undefined,
 }
 
+/** Bundles are run by Node as they are: the server of the tests would transform every one at each start, and keep them all. */
+const server = { deps: { external: [/\/index\.mjs/] } }
+
 /** Unit tests need nothing but Node; the others start a real engine on a free port. */
 export default defineConfig({
   test: {
@@ -25,6 +28,7 @@ export default defineConfig({
         plugins: [textModules],
         test: {
           name: 'engine',
+          server,
           include: ['test/{contract,functions,infra,e2e,model,console}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
