@@ -19,7 +19,7 @@ const budgets: Record<string, number> = {
   // It reads mail of every shape, renders what was sent to know it again, and acts.
   'mail-in': 1_000_000,
   'morning-digest': 481_000,
-  notify: 478_000,
+  notify: 482_000,
   relay: 455_000,
   // It plans the mails that are handed on, with their words.
   'send-mail': 727_000,
