@@ -1,5 +1,5 @@
 import type { Day } from '#domain/calendar/day.ts'
-import { isAcknowledgement, isCourtesy, isNothing, isUnchanged } from './phrases.ts'
+import { isAcknowledgement, isAssent, isCourtesy, isNothing, isUnchanged } from './phrases.ts'
 import { labelOf } from './labels.ts'
 import type { Topic } from './labels.ts'
 import { readDay } from './reply-day.ts'
@@ -123,6 +123,7 @@ export function meaningOf(answer: string, { today, writer }: Reader): Meaning {
   }
   if (pieces.has('instruction')) return unclear('批示只能由领导本人回复作出')
   if (isAcknowledgement(text)) return { kind: 'acknowledge' }
+  if (isAssent(text)) return unclear('没有写进展情况；表示签收的请写“收到”，没有变化的请写“无变化”')
   const claims = pieces.has('claim')
   const asks = pieces.has('extension') && !isNothing(pieces.get('extension') ?? '')
   if (claims && asks) return unclear('既报办结又申请延期，请确认是哪一项')

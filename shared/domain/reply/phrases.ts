@@ -68,3 +68,13 @@ export function isAcknowledgement(text: string): boolean {
     rest.every(line => signed(line) || promise.test(bare(line)) || received.test(bare(line)))
   )
 }
+
+const assent =
+  /^(?:好|好的|好滴|可以|行|嗯+|是|是的|对|对的|明白|明白了|知道|知道了|了解|清楚|没问题|ok|okay|yes|辛苦|辛苦了|麻烦了)?$/i
+
+/** 好的, 明白, OK, or signs alone: neither 签收 nor a report, and never taken for one. */
+export const isAssent = (text: string): boolean =>
+  text
+    .split(/[\n，,。.！!；;、~～？?…\s]+/)
+    .map(bare)
+    .every(part => assent.test(part) || isCourtesy(part))

@@ -21,6 +21,17 @@ describe('what a reply means', () => {
     expect(unit(text)).toEqual({ kind: 'acknowledge' })
   })
 
+  it.each(['好的', '好的？？', 'OK', '明白，谢谢！', '嗯嗯，知道了。', '……'])(
+    '%j says nothing that is reported',
+    text => {
+      expect(unit(text)).toMatchObject({ kind: 'unclear', text, why: expect.stringContaining('请写“收到”') })
+    },
+  )
+
+  it.each(['好的做法已推广到3个县', '明白卡已发放2000份', '可以按期完成', '知道率达到95%'])('%j is progress', text => {
+    expect(unit(text)).toMatchObject({ kind: 'feedback', progress: text })
+  })
+
   it.each([
     ['收到。已完成选址，正在办理用地手续。'],
     ['收到\n已完成'],
