@@ -11,8 +11,8 @@ import type { Entry, LedgerList, LedgerLists, Stretch } from './ledger-lists.ts'
 
 /** Lines on a page: a screen and a half, and at most 30 KB of it. */
 export const PAGE = 20
-/** Lines looked at for one page, whatever is looked for: about 20 KB, three read units. */
-const LOOKED_AT = 40
+/** Lines looked at for one page, whatever is looked for: about 30 KB, four read units: of ten, names and the session take the others. */
+const LOOKED_AT = 60
 /** Lines of an export: what a person still reads, and a file of some 2 MB. */
 export const EXPORTED = 10_000
 const AT_A_TIME = 500
