@@ -30,7 +30,7 @@ function separatorOf(text: string): string {
 }
 
 /** A sign that was put before a cell so that it is no formula, by us or by somebody else, is not part of its text. */
-const bare = (cell: string) => cell.trim().replace(/^'(?=\s*[=+\-@＝＋－＠])/, '')
+const bare = (cell: string) => cell.trim().replace(/^'\s*(?=[=+\-@＝＋－＠])/, '')
 
 /** Reads a text table; lines are counted as an editor shows them, also where a cell holds several. */
 export function readCsv(bytes: Uint8Array): Table {

@@ -40,6 +40,10 @@ describe('a table as CSV', () => {
     }
   })
 
+  it('a formula behind blanks is read again without the blanks, as every cell is', () => {
+    expect(read(csvOf([['甲', ' +1', '\u3000=2']]))).toEqual([['甲', '+1', '=2']])
+  })
+
   it('what was written is read again as it was', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2, maxLength: 5 })), rows => {
