@@ -1,4 +1,3 @@
-import type { Keeper } from '#domain/keeping/staff.ts'
 import { readTable } from '#shared/documents/read-table.ts'
 import { same } from '#shared/store/canonical.ts'
 import { importStaff } from '#usecases/import-staff.ts'
@@ -6,6 +5,7 @@ import type { StaffImported } from '#usecases/import-staff.ts'
 import type { KeepingStore } from '#usecases/keeping.ts'
 import type { Asked, Route, Shown } from '../route.ts'
 import { missing, page, redirect } from '../route.ts'
+import { keeperOf } from '../signatory.ts'
 import { StaffDone, StaffPreview } from '../views/import-staff.tsx'
 import { StaffUpload } from '../views/import-upload.tsx'
 import type { Reading } from '../world.ts'
@@ -19,9 +19,6 @@ const uploadPage = ({ csrf }: Asked<Reading>, fault?: string) =>
     { title, body: <StaffUpload csrf={csrf} faults={fault === undefined ? {} : { file: fault }} /> },
     fault ? 422 : 200,
   )
-
-const keeperOf = ({ person, name }: Asked<Reading>): (Keeper & { name: string }) | undefined =>
-  person.kind === 'staff' ? { personId: person.personId, role: person.role, name } : undefined
 
 /** Nothing is put on a page that only looks. */
 const nothing = () => Promise.resolve(true)

@@ -11,6 +11,7 @@ import { keepStaff } from '#usecases/keep-staff.ts'
 import type { Form } from '../edge/form.ts'
 import type { Asked, Route, Shown } from '../route.ts'
 import { missing, page, redirect } from '../route.ts'
+import { keeperOf } from '../signatory.ts'
 import { ChangedMeanwhile } from '../views/amendment-list.tsx'
 import { DoneNotice } from '../views/done-notice.tsx'
 import { StaffForm, StaffList, StaffPage } from '../views/staff.tsx'
@@ -80,9 +81,6 @@ async function staffPage(asked: Asked<Reading>, person: Staff, { typed, faults, 
 async function personAt({ params, tenant, world }: Asked<Reading>): Promise<Staff | undefined> {
   return (await world.directory.staff(tenant.id)).find(({ id }) => id === params['id'])
 }
-
-const keeperOf = ({ person, name }: Asked<Reading>): (Keeper & { name: string }) | undefined =>
-  person.kind === 'staff' ? { personId: person.personId, role: person.role, name } : undefined
 
 const faultsOf = ({ field, message }: { field?: string; message: string }): Faults => ({ [field ?? '']: message })
 
